@@ -1,0 +1,72 @@
+import { type Company, calendarOf, firstResponseTime, managersOf, policyFor } from "./agreement.ts";
+import type { Draft } from "./decision.ts";
+import { milliseconds } from "./duration.ts";
+import type { Actor } from "./lead.ts";
+import { newPool, type PoolState, type Route, type RoutingFacts, route } from "./route.ts";
+import type { Instant } from "./submission.ts";
+import { addWorkingTime } from "./working-time.ts";
+
+export const system: Actor = { kind: "system" };
+
+/** Gives the lead to a member: event, first-response time, and the mail that tells the new owner. */
+export const giveTo = (
+  change: Draft,
+  company: Company,
+  to: { readonly owner: string; readonly pool: string | null; readonly why: string },
+  at: Instant,
+  actor: Actor,
+): void => {
+  const previousOwner = change.lead().owner;
+  const budget = milliseconds(firstResponseTime(policyFor(company, change.lead().campaign), change.lead()));
+  change.add({
+    type: "assigned",
+    at,
+    actor,
+    via: null,
+    owner: to.owner,
+    pool: to.pool,
+    why: to.why,
+    respondBy: addWorkingTime(calendarOf(company, to.owner), at, budget),
+    previousOwner,
+  });
+  change.mail({ template: "lead-assigned", to: { member: to.owner }, about: {} });
+};
+
+/**
+ * Finds an owner by the policy's rules and gives them the lead. With nobody to be found, or when the manager hands out
+ * leads, the managers are told and the lead waits unowned. Returns whether it has an owner now.
+ */
+export const assign = (
+  change: Draft,
+  company: Company,
+  pools: Readonly<Record<string, PoolState>>,
+  facts: RoutingFacts,
+  at: Instant,
+  exclude: ReadonlySet<string> = new Set(),
+): boolean => {
+  const policy = policyFor(company, facts.campaign);
+  if (policy.handOut === "manager" && change.lead().owners.length === 0) {
+    leaveToManagers(change, company, "the policy lets the manager hand out leads", at);
+    return false;
+  }
+  const found: Route | null = route(company, policy, pools, facts, at, exclude);
+  if (found === null) {
+    leaveToManagers(change, company, "no active member could take it", at);
+    return false;
+  }
+  change.takeTurn(found, (pools[found.pool ?? ""] ?? newPool).turn);
+  giveTo(change, company, found, at, system);
+  if (found.fallback) tellManagers(change, company, found.why, found.owner);
+  return true;
+};
+
+const leaveToManagers = (change: Draft, company: Company, why: string, at: Instant): void => {
+  change.add({ type: "unassigned", at, actor: system, via: null, why });
+  tellManagers(change, company, why, null);
+};
+
+const tellManagers = (change: Draft, company: Company, why: string, owner: string | null): void => {
+  for (const manager of managersOf(company))
+    if (manager.id !== owner)
+      change.mail({ template: "unassigned", to: { member: manager.id }, about: { why } });
+};

@@ -1,0 +1,162 @@
+import { type Company, managersOf, policyFor } from "./agreement.ts";
+import { assign, system } from "./assign.ts";
+import { type Decision, type Draft, draft, nothing } from "./decision.ts";
+import { between, milliseconds, plus } from "./duration.ts";
+import { isOpen, type Lead } from "./lead.ts";
+import { type Due, dueChecks } from "./next-check.ts";
+import type { Prospect } from "./prospect.ts";
+import type { PoolState } from "./route.ts";
+import type { AnswerValue, Instant } from "./submission.ts";
+
+type Context = {
+  readonly company: Company;
+  readonly pools: Readonly<Record<string, PoolState>>;
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly now: Instant;
+};
+
+const stamp = (now: Instant) => ({ at: now, actor: system, via: null }) as const;
+
+const toOwner = (
+  change: Draft,
+  template: "reminder" | "attempt-due" | "lead-closed" | "nurture-due",
+  about = {},
+) => {
+  const { owner } = change.lead();
+  if (owner !== null) change.mail({ template, to: { member: owner }, about });
+};
+
+const remind = (change: Draft, due: Due, { now }: Context): void => {
+  const share = due.share ?? 0;
+  change.add({ ...stamp(now), type: "reminded", share });
+  toOwner(change, "reminder", { percent: Math.round(share * 100) });
+};
+
+const escalate = (change: Draft, due: Due, { company, now }: Context): void => {
+  const managers = managersOf(company);
+  const share = due.share ?? 1;
+  change.add({ ...stamp(now), type: "escalated", share, to: managers.map(({ id }) => id) });
+  for (const manager of managers)
+    change.mail({
+      template: "escalation",
+      to: { member: manager.id },
+      about: { percent: Math.round(share * 100) },
+    });
+};
+
+/** To the next rep who has not had it in this round; when nobody is left it stays, and is not handed round again. */
+const reassign = (change: Draft, { company, pools, answers, now }: Context): void => {
+  const lead = change.lead();
+  const { campaign, fit, intent, owner } = lead;
+  const had = new Set(lead.owners);
+  const pool = policyFor(company, campaign).pools.find(({ id }) => id === lead.pool);
+  const others = (pool?.members.map(({ id }) => id) ?? [...company.members.keys()]).filter((id) => {
+    const member = company.members.get(id);
+    return member?.active && (pool !== undefined || member.role === "rep") && !had.has(id);
+  });
+  if (others.length === 0) {
+    change.add({ ...stamp(now), type: "round-ended", why: "every rep of the pool has had it" });
+    return;
+  }
+  const { country } = change.prospect().person;
+  const facts = { campaign, country, fit, intent, answers, companyOwner: null, referrerRep: null };
+  const taken = assign(change, company, pools, facts, now, had);
+  if (taken && owner !== null) change.mail({ template: "lead-taken-away", to: { member: owner }, about: {} });
+};
+
+const planAttempt = (change: Draft, { now }: Context): void => {
+  const attempt = (change.lead().cadence?.done ?? 0) + 1;
+  change.add({ ...stamp(now), type: "attempt-due", attempt });
+  toOwner(change, "attempt-due", { attempt });
+};
+
+const close = (change: Draft, { now }: Context): void => {
+  const reason = change.lead().attempts === 0 ? "not-worked" : "unresponsive";
+  change.add({ ...stamp(now), type: "closed", reason });
+  toOwner(change, "lead-closed", { reason });
+};
+
+const survey = (change: Draft, due: Due, { company, now }: Context): void => {
+  const occasion = due.occasion ?? "contact";
+  const policy = policyFor(company, change.lead().campaign).survey;
+  const { surveyedAt } = change.prospect().person;
+  if (surveyedAt !== null && between(surveyedAt, now) < milliseconds(policy.throttle)) {
+    const why = `a survey was sent on ${surveyedAt.slice(0, 10)} already`;
+    change.add({ ...stamp(now), type: "survey-skipped", occasion, why });
+    return;
+  }
+  change.add({ ...stamp(now), type: "survey-sent", occasion, closesAt: plus(now, policy.openFor) });
+  change.mail({ template: "survey", to: { prospect: true }, about: {} });
+};
+
+const remindOfSurvey = (change: Draft, { now }: Context): void => {
+  change.add({ ...stamp(now), type: "survey-reminded" });
+  change.mail({ template: "survey-reminder", to: { prospect: true }, about: {} });
+};
+
+const nurture = (change: Draft, { now }: Context): void => {
+  change.add({ ...stamp(now), type: "nurture-due" });
+  toOwner(change, "nurture-due");
+};
+
+const perform = (change: Draft, due: Due, context: Context): void => {
+  switch (due.kind) {
+    case "reminder":
+      return remind(change, due, context);
+    case "escalation":
+      return escalate(change, due, context);
+    case "reassignment":
+      return reassign(change, context);
+    case "attempt":
+      return planAttempt(change, context);
+    case "survey":
+      return survey(change, due, context);
+    case "survey-reminder":
+      return remindOfSurvey(change, context);
+    case "close":
+      return close(change, context);
+    case "nurture":
+      return nurture(change, context);
+  }
+};
+
+/** A late check says once what several missed ones would have said: reminders before an escalation are left out. */
+const worthDoing = (due: readonly Due[]): readonly Due[] => {
+  const reminders = due.filter(({ kind }) => kind === "reminder");
+  const others = due.filter(({ kind }) => kind !== "reminder");
+  const overtaken = others.some(
+    ({ kind }) => kind === "escalation" || kind === "reassignment" || kind === "close",
+  );
+  return overtaken ? others : [...reminders.slice(-1), ...others];
+};
+
+/** A lead that is done with every check in this many rounds stands still by mistake; nothing real takes more than a few. */
+const mostRounds = 20;
+
+/**
+ * Does everything that is due for a lead at `now`, in the order it fell due, as one change. Called twice, late or early
+ * it decides on what is true then: nothing is done twice, and what is no longer due is not done at all.
+ */
+export const checkDue = (
+  prospect: Prospect & { readonly lead: Lead },
+  answers: Readonly<Record<string, AnswerValue>>,
+  company: Company,
+  pools: Readonly<Record<string, PoolState>>,
+  now: Instant,
+): Decision => {
+  const change = draft(prospect, prospect.lead, null, company);
+  const context = { company, pools, answers, now };
+  const dueNow = () =>
+    worthDoing(
+      dueChecks(change.lead(), change.prospect().person, company)
+        .filter(({ at }) => at <= now)
+        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    )[0];
+  for (let round = 0; round < mostRounds; round++) {
+    const due = dueNow();
+    if (!due) return change.finish();
+    perform(change, due, context);
+    if (!isOpen(change.lead()) && isOpen(prospect.lead)) return change.finish();
+  }
+  return nothing("the checks of this lead do not come to an end");
+};

@@ -1,0 +1,41 @@
+import type { Instant } from "./submission.ts";
+
+/** Mails that a change of a lead causes; each is one file in `shared/mail/templates`. */
+export const leadMails = [
+  "lead-assigned",
+  "reminder",
+  "escalation",
+  "lead-taken-away",
+  "attempt-due",
+  "lead-closed",
+  "nurture-due",
+  "prospect-back",
+  "prospect-stopped",
+  "unassigned",
+  "survey-alert",
+  "survey",
+  "survey-reminder",
+  "confirmation",
+  "not-for-you",
+] as const;
+export type LeadMailTemplate = (typeof leadMails)[number];
+
+/** Who a mail goes to: a team member by id, or the prospect of the lead. */
+export type Recipient = { readonly member: string } | { readonly prospect: true };
+
+/** A mail to be sent, as it stands with the change that caused it; the words are made when it is sent. */
+export type LeadMail = {
+  readonly template: LeadMailTemplate;
+  readonly to: Recipient;
+  /** What the template cannot read from the lead: "the third attempt", "50 %". */
+  readonly about: Readonly<Record<string, string | number>>;
+};
+
+/** A mail that belongs to no lead: a sign-in link, a digest. */
+export type Letter = {
+  readonly id: string;
+  readonly template: "sign-in" | "review-request" | "briefing" | "digest" | "my-day" | "contest";
+  readonly to: string;
+  readonly about: Readonly<Record<string, string | number>>;
+  readonly writtenAt: Instant;
+};
