@@ -16,7 +16,11 @@ export type RawRequest = {
 export type Verification = { readonly ok: true } | { readonly ok: false; readonly check: string };
 
 /** Why an authentic payload could not be understood; goes to the quarantine page. */
-export type NotUnderstood = { readonly problem: string };
+export type NotUnderstood = {
+  readonly problem: string;
+  /** Set when all was understood but this field is missing or unusable: `problem` is then for the person who typed. */
+  readonly field?: "email";
+};
 
 export type FormReading = {
   /** The vendor's id of this submission; null where it has none, then the content is the key for 300 s. */
