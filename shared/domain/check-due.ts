@@ -100,24 +100,17 @@ const nurture = (change: Draft, { now }: Context): void => {
 };
 
 const perform = (change: Draft, due: Due, context: Context): void => {
-  switch (due.kind) {
-    case "reminder":
-      return remind(change, due, context);
-    case "escalation":
-      return escalate(change, due, context);
-    case "reassignment":
-      return reassign(change, context);
-    case "attempt":
-      return planAttempt(change, context);
-    case "survey":
-      return survey(change, due, context);
-    case "survey-reminder":
-      return remindOfSurvey(change, context);
-    case "close":
-      return close(change, context);
-    case "nurture":
-      return nurture(change, context);
-  }
+  const checks: Record<Due["kind"], () => void> = {
+    reminder: () => remind(change, due, context),
+    escalation: () => escalate(change, due, context),
+    reassignment: () => reassign(change, context),
+    attempt: () => planAttempt(change, context),
+    survey: () => survey(change, due, context),
+    "survey-reminder": () => remindOfSurvey(change, context),
+    close: () => close(change, context),
+    nurture: () => nurture(change, context),
+  };
+  checks[due.kind]();
 };
 
 /** A late check says once what several missed ones would have said: reminders before an escalation are left out. */

@@ -1,4 +1,4 @@
-import type { FunnelStep, Lead, LeadEvent, Person, SurveyState } from "./lead.ts";
+import { type FunnelStep, isOpen, type Lead, type LeadEvent, type Person, type SurveyState } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
 import type { Submission } from "./submission.ts";
 
@@ -188,7 +188,11 @@ export const evolveLead = (lead: Lead, event: LeadEvent): Lead => {
     case "snooze":
       return { ...worked(lead, event), snoozedUntil: event.until };
     case "reopened":
-      return survey({ ...lead, ...freshRound, roundAt: event.at, stage: "new" }, { settled: [] });
+      // An open lead is followed up afresh in the stage it has; a closed one starts over.
+      return survey(
+        { ...lead, ...freshRound, roundAt: event.at, stage: isOpen(lead) ? lead.stage : "new" },
+        { settled: [] },
+      );
     case "survey-sent":
       return survey(lead, {
         settled: [...(lead.survey?.settled ?? []), event.occasion],

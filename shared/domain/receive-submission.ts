@@ -1,10 +1,10 @@
 import type { Company } from "./agreement.ts";
 import { assign, giveTo, system } from "./assign.ts";
-import { type Decision, type Draft, draft } from "./decision.ts";
+import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import { between, milliseconds } from "./duration.ts";
 import { evolvePerson, newLead, newPerson } from "./evolve.ts";
 import { isOpen, type LeadEvent } from "./lead.ts";
-import type { Prospect } from "./prospect.ts";
+import { hasTaken, type Prospect, take } from "./prospect.ts";
 import { fitOf, intentOf, judge } from "./qualify.ts";
 import type { PoolState } from "./route.ts";
 import type { Instant, Submission } from "./submission.ts";
@@ -95,8 +95,9 @@ export const receiveSubmission = (
 ): Decision => {
   const { submission, intake, source } = arrival;
   const stamp = { at: arrival.receivedAt, actor: { kind: "prospect" }, via: "webhook" } as const;
+  if (known && hasTaken(known, intake)) return nothing("this webhook was taken in before");
   if (known?.lead && known.lead.stage !== "won") {
-    const change = draft(known, known.lead, null, company);
+    const change = draft(take(known, intake), known.lead, null, company);
     change.add({ ...stamp, type: "submitted", intake, source, submission });
     if (isOpen(known.lead)) {
       raiseIntent(change, arrival, now);
@@ -125,7 +126,8 @@ export const receiveSubmission = (
   };
   const person = evolvePerson(known?.person ?? newPerson(arrival.email), received);
   const lead = newLead(arrival.leadId, place, arrival.receivedAt);
-  const start: Prospect = { key: arrival.personKey, version: known?.version ?? 0, person, lead };
+  const stranger: Prospect = { key: arrival.personKey, version: 0, person, lead, taken: [] };
+  const start = take({ ...(known ?? stranger), person, lead }, intake);
   const change = draft(start, null, known?.lead ?? null, company);
   change.add(received);
   qualifyAndRoute(change, arrival, company, pools, now, null);

@@ -1,0 +1,68 @@
+/** One AWS call that left this process, for budgets and benches. */
+export type AwsCall = {
+  readonly service: string;
+  readonly operation: string;
+  /** Capacity units where the service reports them. */
+  readonly writeUnits: number;
+  readonly readUnits: number;
+};
+
+type Listener = (call: AwsCall) => void;
+
+const listeners = new Set<Listener>();
+
+/** Tells the listener of every AWS call from now on; returns how to stop. */
+export const observeCalls = (listener: Listener): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+type Consumed = {
+  readonly CapacityUnits?: number;
+  readonly WriteCapacityUnits?: number;
+  readonly ReadCapacityUnits?: number;
+};
+
+const reads: ReadonlySet<string> = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"]);
+
+const units = (output: unknown): number => {
+  const consumed = (output as { ConsumedCapacity?: Consumed | readonly Consumed[] } | undefined)
+    ?.ConsumedCapacity;
+  return [consumed ?? []].flat().reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
+};
+
+type Next = (args: { input: unknown }) => Promise<{ output: unknown }>;
+type Context = { readonly commandName?: string; readonly clientName?: string };
+
+/** Every SDK client has a middleware stack; its type is generic in the client's own inputs and outputs. */
+type Observable = { readonly middlewareStack: { add: unknown } };
+type Add = (middleware: unknown, options: { step: "initialize"; name: string }) => void;
+
+/** Makes a client report its calls to the listeners; does nothing, and costs nothing, while there are none. */
+export const observed = <Client extends Observable>(client: Client): Client => {
+  const middleware = (next: Next, context: Context) => async (args: { input: Record<string, unknown> }) => {
+    if (listeners.size === 0) return next(args);
+    const operation = (context.commandName ?? "").replace(/Command$/, "");
+    const service = (context.clientName ?? "").replace(/Client$/, "");
+    const counted =
+      service === "DynamoDB" ? { ...args, input: { ...args.input, ReturnConsumedCapacity: "TOTAL" } } : args;
+    const report = (output: unknown) => {
+      const used = units(output);
+      const isRead = reads.has(operation);
+      for (const listener of listeners)
+        listener({ service, operation, writeUnits: isRead ? 0 : used, readUnits: isRead ? used : 0 });
+    };
+    try {
+      const result = await next(counted);
+      report(result.output);
+      return result;
+    } catch (error) {
+      report(undefined);
+      throw error;
+    }
+  };
+  // The stack's own type asks for this client's exact input and output; the middleware passes them through unread.
+  const add = client.middlewareStack.add as Add;
+  add.call(client.middlewareStack, middleware, { step: "initialize", name: "observeCalls" });
+  return client;
+};

@@ -1,0 +1,114 @@
+import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { Clock } from "../clock.ts";
+import type { Company } from "../domain/agreement.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import type { Member } from "../domain/member.ts";
+import { defaultPolicy, type Policy } from "../domain/policy.ts";
+import type { Source } from "../domain/source.ts";
+import { open, type SealKeys, seal } from "../seal.ts";
+import { itemVersion } from "./items.ts";
+import { campaignKey, configPartition, type Key, memberKey, policyKey, sourceKey } from "./keys.ts";
+import { type Item, queryPartition, type Table } from "./table.ts";
+
+/** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute. */
+export type Directory = {
+  /** Everything, at most a minute old; what this process itself wrote is seen at once. */
+  company(): Promise<Company>;
+  /** One source; a new one is found at once, a changed one within the minute. */
+  source(id: string): Promise<Source | null>;
+};
+
+const cacheMs = 60_000;
+
+/** Raised by every write of this process, so that its own caches never show what it has just replaced. */
+let writes = 0;
+
+type StoredSource = Omit<Source, "secret" | "previousSecret"> & {
+  readonly sealedSecret: string | null;
+  readonly sealedPreviousSecret: string | null;
+};
+
+const sourceFrom = (item: Item, keys: SealKeys): Source => {
+  const { sealedSecret, sealedPreviousSecret, ...rest } = item["value"] as StoredSource;
+  return {
+    ...rest,
+    secret: sealedSecret === null ? null : open(keys, sealedSecret),
+    previousSecret: sealedPreviousSecret === null ? null : open(keys, sealedPreviousSecret),
+  };
+};
+
+const isSortedUnder = (item: Item, prefix: string) => String(item["sk"]).startsWith(prefix);
+
+/** A directory on the table. `clock` must run with the wall clock: it only ages the cache. */
+export const openDirectory = (table: Table, keys: SealKeys, clock: Clock): Directory => {
+  let company: { readonly value: Company; readonly at: number; readonly writes: number } | null = null;
+  const sources = new Map<string, { value: Source | null; at: number; writes: number }>();
+
+  const isFresh = (entry: { at: number; writes: number } | null | undefined): boolean =>
+    entry != null && entry.writes === writes && Math.abs(clock.now() - entry.at) < cacheMs;
+
+  const loadCompany = async (): Promise<Company> => {
+    const items = await queryPartition(table, { pk: configPartition });
+    const under = <Value>(prefix: string): [string, Value][] =>
+      items
+        .filter((item) => isSortedUnder(item, prefix))
+        .map((item) => [String(item["sk"]).slice(prefix.length), item["value"] as Value]);
+    const policy = items.find((item) => item["sk"] === policyKey.sk)?.["value"] as Policy | undefined;
+    return {
+      policy: { ...defaultPolicy, ...policy },
+      members: new Map(under<Member>("MEMBER#")),
+      campaigns: new Map(under<Campaign>("CAMPAIGN#")),
+      sources: new Map(
+        items
+          .filter((item) => isSortedUnder(item, "SOURCE#"))
+          .map((item) => [String(item["sk"]).slice("SOURCE#".length), sourceFrom(item, keys)]),
+      ),
+    };
+  };
+
+  return {
+    company: async () => {
+      if (company && isFresh(company)) return company.value;
+      const at = { at: clock.now(), writes };
+      company = { value: await loadCompany(), ...at };
+      return company.value;
+    },
+    source: async (id) => {
+      const cached = sources.get(id);
+      if (cached?.value && isFresh(cached)) return cached.value;
+      const at = { at: clock.now(), writes };
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) }));
+      const value = Item ? sourceFrom(Item, keys) : null;
+      sources.set(id, { value, ...at });
+      return value;
+    },
+  };
+};
+
+const put = async (table: Table, key: Key, value: object): Promise<void> => {
+  await table.client.send(
+    new PutCommand({ TableName: table.name, Item: { ...key, type: "config", v: itemVersion, value } }),
+  );
+  writes++;
+};
+
+export const putMember = (table: Table, member: Member) => put(table, memberKey(member.id), member);
+export const putPolicy = (table: Table, policy: Policy) => put(table, policyKey, policy);
+export const putCampaign = (table: Table, campaign: Campaign) =>
+  put(table, campaignKey(campaign.id), campaign);
+
+/** Secrets are sealed before they are stored. */
+export const putSource = (table: Table, source: Source, keys: SealKeys) => {
+  const { secret, previousSecret, ...rest } = source;
+  const stored: StoredSource = {
+    ...rest,
+    sealedSecret: secret === null ? null : seal(keys, secret),
+    sealedPreviousSecret: previousSecret === null ? null : seal(keys, previousSecret),
+  };
+  return put(table, sourceKey(source.id), stored);
+};
+
+export const removeSource = async (table: Table, id: string): Promise<void> => {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: sourceKey(id) }));
+  writes++;
+};

@@ -1,0 +1,203 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Instant } from "../domain/submission.ts";
+import { itemVersion } from "./items.ts";
+import { intakeKey, quarantineListKey } from "./keys.ts";
+import type { Item, Table } from "./table.ts";
+
+/** A webhook as it is kept for 30 days: what is needed to read it again, not to verify it. */
+export type KeptRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+export type IntakeStatus = "accepted" | "quarantined" | "spam";
+
+export type Intake = {
+  readonly id: string;
+  readonly source: string;
+  readonly kind: "form" | "email";
+  readonly receivedAt: Instant;
+  readonly status: IntakeStatus;
+  /** Why it was not understood. */
+  readonly reason: string | null;
+  readonly request: KeptRequest;
+};
+
+/** How the same delivery is recognised: by the vendor's id for ever, or by its content for a while. */
+export type Sameness =
+  | { readonly by: "id" }
+  /** The neighbouring id in time that may hold the same content, and since when it counts as the same. */
+  | { readonly by: "content"; readonly previous: string; readonly since: Instant };
+
+export type Stored = { readonly duplicate: false } | { readonly duplicate: true; readonly id: string };
+
+const keptDays = 30;
+const secondsADay = 86_400;
+
+/** A batch of an e-mail tool is split so that no item comes near DynamoDB's 400 KB. */
+const largestPart = 380 * 1024;
+
+/** Only what an adapter may read again; cookies and credentials are not kept. */
+const keptHeaders =
+  /^(content-type|content-encoding|user-agent|origin|referer|accept-language|x-.*-event.*|klaviyo-.*|webhook-id|svix-id|x-amz-sns-.*)$/;
+
+const packed = (request: KeptRequest): Buffer => {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter(([name]) => keptHeaders.test(name)),
+  );
+  const head = Buffer.from(JSON.stringify({ method: request.method, url: request.url, headers }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(head.length);
+  return deflateRawSync(Buffer.concat([length, head, request.body]));
+};
+
+const unpacked = (bytes: Buffer): KeptRequest => {
+  const all = inflateRawSync(bytes);
+  const end = 4 + all.readUInt32BE(0);
+  const head = JSON.parse(all.subarray(4, end).toString()) as Omit<KeptRequest, "body">;
+  return { ...head, body: all.subarray(end) };
+};
+
+const partKey = (id: string, part: number) => {
+  const key = intakeKey(id);
+  return part === 0 ? key : { ...key, sk: `${key.sk}${part}` };
+};
+
+const itemsOf = (intake: Intake): readonly Item[] => {
+  const raw = packed(intake.request);
+  const parts = Math.max(1, Math.ceil(raw.length / largestPart));
+  const expiresAt = Math.floor(Date.parse(intake.receivedAt) / 1000) + keptDays * secondsADay;
+  const first: Item = {
+    ...intakeKey(intake.id),
+    type: "intake",
+    v: itemVersion,
+    id: intake.id,
+    source: intake.source,
+    kind: intake.kind,
+    receivedAt: intake.receivedAt,
+    status: intake.status,
+    ...(intake.reason !== null && { reason: intake.reason }),
+    ...(intake.status !== "accepted" && { listKey: quarantineListKey, listAt: intake.receivedAt }),
+    ...(parts > 1 && { parts }),
+    raw: raw.subarray(0, largestPart),
+    expiresAt,
+  };
+  const rest = Array.from({ length: parts - 1 }, (_, i) => ({
+    ...partKey(intake.id, i + 1),
+    type: "intake-part",
+    raw: raw.subarray((i + 1) * largestPart, (i + 2) * largestPart),
+    expiresAt,
+  }));
+  return [...rest, first];
+};
+
+const isConditionFailure = (error: unknown): error is Error & { Item?: { id?: { S?: string } } } =>
+  error instanceof Error && error.name === "ConditionalCheckFailedException";
+
+type Cancelled = Error & { CancellationReasons?: { Code?: string; Item?: { id?: { S?: string } } }[] };
+
+/**
+ * Stores a webhook with one call: it is the dedupe record, the raw webhook and the outbox at once. A delivery that was
+ * stored before changes nothing and is answered with the id it got then. Errors are the table's own: nothing was stored.
+ */
+export const storeIntake = async (table: Table, intake: Intake, sameness: Sameness): Promise<Stored> => {
+  const items = itemsOf(intake);
+  const put = (item: Item) => ({
+    TableName: table.name,
+    Item: { ...item },
+    ConditionExpression: "attribute_not_exists(pk)",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  });
+  const [only] = items;
+  try {
+    if (items.length === 1 && only && sameness.by === "id")
+      await table.client.send(new PutCommand(put(only)));
+    else
+      await table.client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            ...items.map((item) => ({ Put: put(item) })),
+            ...(sameness.by === "content"
+              ? [
+                  {
+                    ConditionCheck: {
+                      TableName: table.name,
+                      Key: intakeKey(sameness.previous),
+                      ConditionExpression: "attribute_not_exists(pk) OR receivedAt < :since",
+                      ExpressionAttributeValues: { ":since": sameness.since },
+                      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+                    },
+                  },
+                ]
+              : []),
+          ],
+        }),
+      );
+    return { duplicate: false };
+  } catch (error) {
+    if (isConditionFailure(error)) return { duplicate: true, id: error.Item?.id?.S ?? intake.id };
+    const reasons = (error as Cancelled).CancellationReasons ?? [];
+    const met = reasons.find(({ Code }) => Code === "ConditionalCheckFailed");
+    if (met) return { duplicate: true, id: met.Item?.id?.S ?? intake.id };
+    // Two deliveries of the same webhook in the same instant: the other one is being stored.
+    if (reasons.length > 0 && reasons.every(({ Code }) => Code === "None" || Code === "TransactionConflict"))
+      return storeIntake(table, intake, sameness);
+    throw error;
+  }
+};
+
+/** The webhook in an item of the stream or of the table; its further parts are read where it has any. */
+export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
+  const id = String(item["id"]);
+  const buffers = [Buffer.from(item["raw"] as Uint8Array)];
+  for (let part = 1; part < Number(item["parts"] ?? 1); part++) {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: partKey(id, part) }),
+    );
+    buffers.push(Buffer.from((Item?.["raw"] as Uint8Array | undefined) ?? []));
+  }
+  return {
+    id,
+    source: String(item["source"]),
+    kind: item["kind"] as Intake["kind"],
+    receivedAt: String(item["receivedAt"]),
+    status: item["status"] as IntakeStatus,
+    reason: item["reason"] === undefined ? null : String(item["reason"]),
+    request: unpacked(Buffer.concat(buffers)),
+  };
+};
+
+/** The webhook with this id; null when there is none or it has expired. */
+export const loadIntake = async (table: Table, id: string): Promise<Intake | null> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: intakeKey(id), ConsistentRead: true }),
+  );
+  return Item ? intakeFrom(table, Item) : null;
+};
+
+/** Moves a webhook into or out of quarantine. */
+export const setIntakeStatus = async (
+  table: Table,
+  intake: Pick<Intake, "id" | "receivedAt">,
+  status: IntakeStatus,
+  reason: string | null,
+): Promise<void> => {
+  const listed = status !== "accepted";
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: intakeKey(intake.id),
+      UpdateExpression: listed
+        ? "SET #s = :s, reason = :r, listKey = :k, listAt = :a"
+        : "SET #s = :s REMOVE reason, listKey, listAt",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeNames: { "#s": "status" },
+      ExpressionAttributeValues: listed
+        ? { ":s": status, ":r": reason ?? "", ":k": quarantineListKey, ":a": intake.receivedAt }
+        : { ":s": status },
+    }),
+  );
+};

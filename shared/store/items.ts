@@ -1,0 +1,155 @@
+import { newLead, newPerson } from "../domain/evolve.ts";
+import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.ts";
+import type { LeadMail } from "../domain/mail.ts";
+import type { Prospect } from "../domain/prospect.ts";
+import type { Instant, TouchKind } from "../domain/submission.ts";
+import { dueShard, leadListAt, leadListKey, prospectKey } from "./keys.ts";
+import type { Item } from "./table.ts";
+
+/** Version of the stored shapes; readers take every version that was ever released. */
+export const itemVersion = 1;
+
+/** Leaves out what is null or empty: an item of up to 1 KB costs one write unit, and blanks come back when it is read. */
+const withoutBlanks = (value: object): Item =>
+  Object.fromEntries(
+    Object.entries(value).filter(
+      ([, part]) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0),
+    ),
+  );
+
+const blankPerson: Person = newPerson("");
+const blankLead: Lead = newLead("", { campaign: "", audience: null, source: "", referrer: null }, "");
+
+/** A prospect's head item, with its places in the two indexes while it belongs there. */
+export const prospectItem = ({ key, version, person, lead, taken }: Prospect): Item => ({
+  ...prospectKey(key),
+  type: "prospect",
+  v: itemVersion,
+  version,
+  person: withoutBlanks(person),
+  taken,
+  ...(lead && {
+    lead: withoutBlanks(lead),
+    listKey: leadListKey(lead.campaign),
+    listAt: leadListAt(lead.receivedAt, lead.id),
+    ...(lead.nextCheck && { dueShard: dueShard(key), dueAt: lead.nextCheck.at }),
+  }),
+});
+
+export const leadFrom = (stored: unknown): Lead => ({ ...blankLead, ...(stored as Partial<Lead>) });
+
+/** The table holds only what this module wrote, so its items are trusted here. */
+export const prospectFrom = (item: Item): Prospect => ({
+  key: String(item["pk"]).slice(2),
+  version: Number(item["version"]),
+  person: { ...blankPerson, ...(item["person"] as Partial<Person>) },
+  lead: item["lead"] === undefined ? null : leadFrom(item["lead"]),
+  taken: (item["taken"] as readonly string[] | undefined) ?? [],
+});
+
+/** When a mail was accepted by SES, and under which id; null while it is not. */
+export type Mailed = { readonly at: Instant; readonly messageId: string } | null;
+
+/** One stored change of a lead: its events for ever, and its mails until they are out. */
+export type StoredChange = {
+  readonly person: string;
+  readonly lead: string;
+  readonly version: number;
+  readonly campaign: string;
+  readonly audience: string | null;
+  readonly owner: string | null;
+  readonly fit: string;
+  /** First in a funnel step, and so on: what the tally counts; see `tallyOf`. */
+  readonly reachedBefore: readonly string[];
+  readonly reasonBefore: string | null;
+  readonly events: readonly LeadEvent[];
+  readonly mails: readonly LeadMail[];
+  readonly mailed: readonly Mailed[];
+  readonly nextCheckAt: Instant | null;
+  /** Set while mails are unsent: when the next sender may take them. */
+  readonly dueAt: Instant | null;
+};
+
+const submissionBlanks = {
+  name: null,
+  phone: null,
+  company: null,
+  country: null,
+  consent: null,
+  formId: null,
+  campaign: null,
+  audience: null,
+  referral: null,
+  submittedAt: null,
+  answers: {},
+  utm: {},
+};
+
+const slimEvent = (event: LeadEvent): Item =>
+  "submission" in event ? { ...event, submission: withoutBlanks(event.submission) } : { ...event };
+
+const fullEvent = (stored: Item): LeadEvent =>
+  ("submission" in stored
+    ? { ...stored, submission: { ...submissionBlanks, ...(stored["submission"] as object) } }
+    : stored) as LeadEvent;
+
+export const changeItem = (key: { pk: string; sk: string }, change: StoredChange): Item => ({
+  ...key,
+  type: "change",
+  v: itemVersion,
+  ...withoutBlanks({ ...change, events: change.events.map(slimEvent), dueAt: null }),
+  ...(change.dueAt !== null && { dueAt: change.dueAt, dueShard: dueShard(key.pk) }),
+});
+
+export const changeFrom = (item: Item): StoredChange => {
+  const stored = item as Partial<StoredChange> & { events?: readonly Item[] };
+  return {
+    person: stored.person ?? "",
+    lead: stored.lead ?? "",
+    version: stored.version ?? 0,
+    campaign: stored.campaign ?? "",
+    audience: stored.audience ?? null,
+    owner: stored.owner ?? null,
+    fit: stored.fit ?? "unknown",
+    reachedBefore: stored.reachedBefore ?? [],
+    reasonBefore: stored.reasonBefore ?? null,
+    events: (stored.events ?? []).map(fullEvent),
+    mails: stored.mails ?? [],
+    mailed: stored.mailed ?? [],
+    nextCheckAt: stored.nextCheckAt ?? null,
+    dueAt: stored.dueAt ?? null,
+  };
+};
+
+/** One dated contact of a person with a campaign. */
+export type Touch = {
+  readonly person: string;
+  readonly campaign: string;
+  readonly audience: string | null;
+  readonly kind: TouchKind;
+  /** The vendor's event id, or the service's own. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly source: string;
+  readonly link: string | null;
+  readonly hardBounce: boolean;
+  readonly machine: boolean;
+  /** The first of its kind for this person in this campaign: the one that funnels count. */
+  readonly first: boolean;
+};
+
+export const touchItem = (key: { pk: string; sk: string }, touch: Touch): Item => ({
+  ...key,
+  type: "touch",
+  v: itemVersion,
+  ...withoutBlanks(touch),
+});
+
+export const touchFrom = (item: Item): Touch => ({
+  audience: null,
+  link: null,
+  ...(item as Omit<Touch, "audience" | "link">),
+});
+
+export const isOpenLead = (prospect: Prospect): prospect is Prospect & { readonly lead: Lead } =>
+  prospect.lead !== null && isOpen(prospect.lead);

@@ -1,0 +1,118 @@
+import { createHash, createHmac } from "node:crypto";
+
+/** The one place that spells keys. Every other module asks here. */
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** Lower-case Crockford base32 of the leading bits of some bytes. */
+const base32 = (bytes: Buffer, length: number): string => {
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  const spare = BigInt(bytes.length * 8 - length * 5);
+  bits >>= spare;
+  let text = "";
+  for (let i = 0; i < length; i++) {
+    text = alphabet.charAt(Number(bits & 31n)) + text;
+    bits >>= 5n;
+  }
+  return text;
+};
+
+const timeLength = 10;
+const personLength = 20;
+
+/** Milliseconds since the epoch as ten characters that sort as the times do. */
+export const sortableTime = (ms: number): string => {
+  let rest = ms;
+  let text = "";
+  for (let i = 0; i < timeLength; i++) {
+    text = alphabet.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+};
+
+/**
+ * A person's key: 100 bits of an HMAC over the normalised e-mail address. The same address always finds the same
+ * person, and nobody without the secret can tell or test which address a key stands for.
+ */
+export const personKey = (secret: Buffer, email: string): string =>
+  base32(createHmac("sha256", secret).update(email).digest().subarray(0, 13), personLength);
+
+/** A lead's id sorts by the time it came in and says which person's partition it stands in. */
+export const leadId = (receivedAtMs: number, person: string): string => sortableTime(receivedAtMs) + person;
+
+/** The person's key inside a lead's id; null when the text is no lead id. */
+export const personOfLead = (id: string): string | null =>
+  /^[0-9a-hjkmnp-tv-z]{30}$/.test(id) ? id.slice(timeLength) : null;
+
+/** A webhook's id: sorts by arrival; its second half is made of what makes the delivery unique. */
+export const intakeId = (receivedAtMs: number, source: string, dedupe: string): string =>
+  sortableTime(receivedAtMs) +
+  base32(createHash("sha256").update(`${source}\n${dedupe}`).digest().subarray(0, 17), 26);
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+const root = "#";
+
+/** Stands where the unique half of its id says, so that the same delivery meets itself. */
+export const intakeKey = (id: string): Key => ({ pk: `IN#${id.slice(timeLength)}`, sk: root });
+
+export const prospectPartition = (person: string): string => `P#${person}`;
+export const prospectKey = (person: string): Key => ({ pk: prospectPartition(person), sk: "HEAD" });
+
+export const changePrefix = (lead: string): string => `C#${lead}#`;
+export const changeKey = (person: string, lead: string, version: number): Key => ({
+  pk: prospectPartition(person),
+  sk: `${changePrefix(lead)}${String(version).padStart(6, "0")}`,
+});
+
+export const archivedLeadKey = (person: string, lead: string): Key => ({
+  pk: prospectPartition(person),
+  sk: `L#${lead}`,
+});
+
+/** The first touch of its kind in a campaign has a place of its own: who puts it there is counted once. */
+export const firstTouchKey = (person: string, campaign: string, kind: string): Key => ({
+  pk: prospectPartition(person),
+  sk: `T#${campaign}#${kind}`,
+});
+export const furtherTouchKey = (person: string, campaign: string, kind: string, event: string): Key => ({
+  pk: prospectPartition(person),
+  sk: `T#${campaign}#${kind}#${event}`,
+});
+
+export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
+
+export const configPartition = "CONFIG";
+export const policyKey: Key = { pk: configPartition, sk: "POLICY" };
+export const memberKey = (id: string): Key => ({ pk: configPartition, sk: `MEMBER#${id}` });
+export const campaignKey = (id: string): Key => ({ pk: configPartition, sk: `CAMPAIGN#${id}` });
+export const sourceKey = (id: string): Key => ({ pk: configPartition, sk: `SOURCE#${id}` });
+
+export const poolKey = (id: string): Key => ({ pk: `POOL#${id}`, sk: root });
+
+export const campaignPartition = (id: string): string => `CAMPAIGN#${id}`;
+export const costPrefix = "COST#";
+export const costKey = (campaign: string, date: string, id: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${costPrefix}${date}#${id}`,
+});
+
+export const counterPartition = (scope: string): string => `COUNT#${scope}`;
+export const counterKey = (scope: string, row: string): Key => ({ pk: counterPartition(scope), sk: row });
+
+export const checkpointKey = (shard: string): Key => ({ pk: `CHECKPOINT#${shard}`, sk: root });
+
+export const dueShards = 8;
+
+/** Which shard of the `due` index an item stands in: spread by its partition. */
+export const dueShard = (pk: string): string => {
+  const [first = 0] = createHash("sha256").update(pk).digest();
+  return `D#${first % dueShards}`;
+};
+export const allDueShards: readonly string[] = Array.from({ length: dueShards }, (_, shard) => `D#${shard}`);
+
+export const leadListKey = (campaign: string): string => `LEADS#${campaign}`;
+export const leadListAt = (receivedAt: string, lead: string): string => `${receivedAt}#${lead}`;
+export const quarantineListKey = "QUARANTINE";
