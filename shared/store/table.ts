@@ -50,8 +50,8 @@ export const getMany = async (table: Table, keys: readonly Key[]): Promise<reado
       if (round === unprocessedRounds) throw new UnprocessedItemsError("items left unread");
       if (round > 0) await pause(round);
       const answer: {
-        Responses?: Record<string, Item[]>;
-        UnprocessedKeys?: Record<string, { Keys?: Record<string, unknown>[] | undefined }>;
+        Responses?: Record<string, Item[]> | undefined;
+        UnprocessedKeys?: Record<string, { Keys?: Record<string, unknown>[] | undefined }> | undefined;
       } = await table.client.send(
         new BatchGetCommand({ RequestItems: { [table.name]: { Keys: rest, ConsistentRead: true } } }),
       );
@@ -76,7 +76,7 @@ export const writeMany = async (table: Table, writes: readonly Write[]): Promise
     for (let round = 0; rest && rest.length > 0; round++) {
       if (round === unprocessedRounds) throw new UnprocessedItemsError("items left unwritten");
       if (round > 0) await pause(round);
-      const answer: { UnprocessedItems?: Record<string, unknown> } = await table.client.send(
+      const answer: { UnprocessedItems?: Record<string, unknown> | undefined } = await table.client.send(
         new BatchWriteCommand({ RequestItems: { [table.name]: rest } }),
       );
       // What comes back is what was sent, less what was written.
@@ -99,7 +99,10 @@ export const queryPartition = async (
   const items: Item[] = [];
   let from: Record<string, unknown> | undefined;
   do {
-    const page: { Items?: Item[]; LastEvaluatedKey?: Record<string, unknown> } = await table.client.send(
+    const page: {
+      Items?: Item[] | undefined;
+      LastEvaluatedKey?: Record<string, unknown> | undefined;
+    } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
         ConsistentRead: true,

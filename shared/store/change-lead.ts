@@ -1,0 +1,61 @@
+import type { Company } from "../domain/agreement.ts";
+import type { Decision } from "../domain/decision.ts";
+import type { Lead } from "../domain/lead.ts";
+import type { Prospect } from "../domain/prospect.ts";
+import type { PoolState } from "../domain/route.ts";
+import type { Instant } from "../domain/submission.ts";
+import type { StoredChange } from "./items.ts";
+import { commit, type Dossier, loadDossier, loadPools } from "./prospects.ts";
+import type { Table } from "./table.ts";
+
+/** What came of a wish to change a lead. */
+export type ChangeResult =
+  | { readonly kind: "changed"; readonly prospect: Prospect; readonly stored: StoredChange }
+  | Exclude<Decision, { kind: "change" }>
+  | { readonly kind: "unknown" };
+
+/** A decision on a lead was overtaken this often by others: something changes it without end. */
+export class BusyLeadError extends Error {
+  override readonly name = "BusyLeadError";
+}
+
+const mostRaces = 10;
+
+export type DossierWithLead = Dossier & { readonly prospect: Prospect & { readonly lead: Lead } };
+
+export const hasLead = (dossier: Dossier): dossier is DossierWithLead => dossier.prospect.lead !== null;
+
+/** Every pool that a company's policies name. */
+export const poolIds = (company: Company): readonly string[] => {
+  const named = [company.policy, ...[...company.campaigns.values()].map(({ policy }) => policy)]
+    .flatMap((policy) => policy.pools ?? [])
+    .map(({ id }) => id);
+  return [...new Set([...named, "everyone"])];
+};
+
+/**
+ * Loads a person with their lead, decides, stores; decides again when somebody was faster. `unknown` when the person has
+ * no lead (or not this one: a link may name a lead that was archived). `sendBy`: see `commit`.
+ */
+export const changeLead = async (
+  table: Table,
+  company: Company,
+  target: { readonly person: string; readonly lead?: string },
+  decide: (dossier: DossierWithLead, pools: Readonly<Record<string, PoolState>>) => Decision,
+  writtenAt: Instant,
+  sendBy: Instant | null = null,
+): Promise<ChangeResult> => {
+  for (let race = 0; race < mostRaces; race++) {
+    const [dossier, pools] = await Promise.all([
+      loadDossier(table, target.person),
+      loadPools(table, poolIds(company)),
+    ]);
+    if (!dossier || !hasLead(dossier)) return { kind: "unknown" };
+    if (target.lead !== undefined && dossier.prospect.lead.id !== target.lead) return { kind: "unknown" };
+    const decision = decide(dossier, pools);
+    if (decision.kind !== "change") return decision;
+    const stored = await commit(table, decision.change, dossier.prospect.lead, writtenAt, sendBy);
+    if (stored) return { kind: "changed", prospect: decision.change.prospect, stored };
+  }
+  throw new BusyLeadError("the lead changed faster than it could be decided on");
+};
