@@ -15,7 +15,12 @@ export type Need =
   | "refused.receive";
 
 export type Trigger =
-  | { readonly on: "http"; readonly routes: readonly string[] }
+  | {
+      readonly on: "http";
+      readonly routes: readonly string[];
+      /** Requests a second that each of these routes takes, in bursts twice as many; above it the answer is 429. */
+      readonly perSecond: number;
+    }
   | {
       readonly on: "stream";
       readonly itemTypes: readonly string[];
@@ -44,7 +49,7 @@ export const pipeline: readonly Step[] = [
   {
     name: "receive-form",
     does: "verifies a form's webhook on its raw bytes and stores it with one conditional put",
-    triggers: [{ on: "http", routes: ["ANY /hooks/forms/{source}", "ANY /f/{source}"] }],
+    triggers: [{ on: "http", routes: ["ANY /hooks/forms/{source}", "ANY /f/{source}"], perSecond: 200 }],
     needs: ["table.intake", "keys.read", "refused.send"],
     impact:
       "Forms are answered with an error: new leads wait at the form tool, which will retry, or are lost where it does not.",
@@ -54,7 +59,7 @@ export const pipeline: readonly Step[] = [
   {
     name: "receive-email-events",
     does: "verifies an e-mail tool's batch and stores it compressed with one conditional put",
-    triggers: [{ on: "http", routes: ["ANY /hooks/email/{source}"] }],
+    triggers: [{ on: "http", routes: ["ANY /hooks/email/{source}"], perSecond: 200 }],
     needs: ["table.intake", "keys.read", "refused.send"],
     impact: "Opens and clicks are missing from leads and reports until the e-mail tool delivers them again.",
     timeoutSeconds: 10,
@@ -105,6 +110,7 @@ export const pipeline: readonly Step[] = [
       {
         on: "http",
         routes: ["ANY /{page+}", "GET /"],
+        perSecond: 100,
       },
     ],
     needs: ["table.read", "table.write", "keys.read"],
@@ -115,7 +121,7 @@ export const pipeline: readonly Step[] = [
   {
     name: "api",
     does: "answers the JSON API",
-    triggers: [{ on: "http", routes: ["ANY /api/{call+}"] }],
+    triggers: [{ on: "http", routes: ["ANY /api/{call+}"], perSecond: 50 }],
     needs: ["table.read", "table.write", "keys.read"],
     impact: "Programs that configure campaigns or read figures get errors.",
     timeoutSeconds: 20,
