@@ -2,7 +2,7 @@ import type { AnswerValue } from "../domain/submission.ts";
 import { type JsonRecord, type JsonValue, record, text } from "./body.ts";
 
 /** Where tools keep what was chosen, when an answer is an object: the first of these wins. */
-const telling = ["label", "text", "full", "value", "name", "filename", "url"];
+const telling = ["label", "text", "full", "value", "url", "name", "filename"];
 
 /** A text without control characters and with plain line breaks; null when nothing is left. */
 export const cleanText = (value: string): string | null =>

@@ -1,21 +1,23 @@
-/** What a field of a form is to us. */
-export type FieldRole =
-  | "email"
-  | "name"
-  | "firstName"
-  | "lastName"
-  | "phone"
-  | "company"
-  | "country"
-  | "consent"
-  | "consentWording"
-  | "campaign"
-  | "audience"
-  | "referral"
-  | UtmName;
-
 export const utmNames = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
-export type UtmName = (typeof utmNames)[number];
+
+export const fieldRoles = [
+  "email",
+  "name",
+  "firstName",
+  "lastName",
+  "phone",
+  "company",
+  "country",
+  "consent",
+  "consentWording",
+  "campaign",
+  "audience",
+  "referral",
+  ...utmNames,
+] as const;
+
+/** What a field of a form is to us. */
+export type FieldRole = (typeof fieldRoles)[number];
 
 /** Whole labels in English, German, French and Spanish, without the words that only make a question of them. */
 const phrases: Readonly<Partial<Record<FieldRole, string>>> = {

@@ -45,17 +45,43 @@ export const withinWindow = (nowMs: number, timestampMs: number, toleranceMs: nu
  */
 export function verifyUrlToken(request: RawRequest, source: Source): Verification {
   if (source.urlToken === "") return refuse("token");
-  const authorization = request.headers["authorization"] ?? "";
   const given = [
     request.query["token"],
     request.headers["x-webhook-token"],
-    /^bearer\s+(\S+)$/i.exec(authorization)?.[1],
-    basicPassword(authorization),
+    bearerToken(request),
+    basicPassword(request.headers["authorization"] ?? ""),
   ];
   return given.some((token) => token !== undefined && equalText(token, source.urlToken))
     ? ok
     : refuse("token");
 }
+
+/**
+ * For vendors that sign once a secret is set: then the header must be there and pass the check with one of the
+ * secrets; without a secret the URL's token is what counts.
+ */
+export function verifySigned(
+  request: RawRequest,
+  source: Source,
+  header: string,
+  check: (given: string, secret: string) => boolean,
+): Verification {
+  if (!source.secret) return verifyUrlToken(request, source);
+  const given = request.headers[header];
+  return given !== undefined && anySecret(source, (secret) => check(given.trim(), secret))
+    ? ok
+    : refuse("signature");
+}
+
+/** For vendors that cannot sign but can send a header: the secret as it is, or the URL's token. */
+export function verifySharedSecret(request: RawRequest, source: Source): Verification {
+  const given = request.headers["x-webhook-secret"] ?? bearerToken(request);
+  const known = given !== undefined && anySecret(source, (secret) => equalText(given, secret));
+  return known ? ok : verifyUrlToken(request, source);
+}
+
+const bearerToken = (request: RawRequest): string | undefined =>
+  /^bearer\s+(\S+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
 
 /** The password of an `Authorization: Basic` header (RFC 7617), user names being free of colons. */
 function basicPassword(authorization: string): string | undefined {
