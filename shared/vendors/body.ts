@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { brokenLimit, maxKeysPerObject } from "./json-limits.ts";
+import { brokenLimit } from "./json-limits.ts";
 
 export { decodeBody, maxBodyBytes } from "./content-encoding.ts";
 export { type FormFields, parseBrackets, parseForm } from "./form-body.ts";
@@ -16,14 +16,18 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Parses JSON from outside. Depth, keys of each object (`maxKeys`, 1,000 unless told), length of texts and
- * reserved field names are checked by one pass over the bytes first, so that a hostile body costs little.
+ * Parses JSON from outside. Depth, keys of each object (`maxKeys`, 1,000 unless told), length of texts
+ * (`maxTextBytes`, 16 KB unless told: a text may carry a whole document) and reserved field names are checked
+ * by one pass over the bytes first, so that a hostile body costs little.
  */
-export function parseJson(bytes: Buffer, limits: { readonly maxKeys?: number } = {}): Parsed<JsonValue> {
+export function parseJson(
+  bytes: Buffer,
+  limits: { readonly maxKeys?: number; readonly maxTextBytes?: number } = {},
+): Parsed<JsonValue> {
   const content = bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
   if (content.length === 0) return { ok: false, problem: "The body is empty." };
   if (!isUtf8(content)) return { ok: false, problem: "The body is not UTF-8 text." };
-  const broken = brokenLimit(content, limits.maxKeys ?? maxKeysPerObject);
+  const broken = brokenLimit(content, limits.maxKeys, limits.maxTextBytes);
   if (broken) return { ok: false, problem: `The JSON body has ${broken}.` };
   try {
     // JSON.parse is typed `any`; what it returns is exactly a JsonValue.

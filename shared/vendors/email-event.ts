@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { normaliseEmail } from "../domain/email-address.ts";
 import type { EmailEvent, Instant, TouchKind } from "../domain/submission.ts";
 import type { EmailReading, NotUnderstood } from "./adapter.ts";
 import { type JsonRecord, type JsonValue, list, record, text } from "./body.ts";
@@ -56,14 +57,11 @@ export function emailEvent(found: {
   };
 }
 
-/** An address as it can be stored, out of "Ada <ada@example.com>" too; null where there is none (RFC 5321: 254 octets). */
+/** The bare address, out of "Ada <ada@example.com>" too; null when it could identify nobody. */
 export function addressOf(value: JsonValue | undefined): string | null {
   const given = text(value);
-  if (given === null) return null;
-  const address = given.endsWith(">") ? given.slice(given.lastIndexOf("<") + 1, -1).trim() : given;
-  const at = address.lastIndexOf("@");
-  const usable = at > 0 && at < address.length - 1 && address.length <= 254 && !/\s/.test(address);
-  return usable ? address : null;
+  if (given === null || normaliseEmail(given) === null) return null;
+  return given.endsWith(">") ? given.slice(given.lastIndexOf("<") + 1, -1).trim() : given;
 }
 
 /** The vendor's own id of an event, or where it has none (or none that fits a key) one made of the given parts. */

@@ -23,7 +23,11 @@ const letterU = 0x75;
  * Looks through JSON text once, before anything is built from it, and returns in words which limit of the
  * service it breaks, or null. Malformed text may pass: `JSON.parse` refuses it afterwards, at bounded cost.
  */
-export function brokenLimit(bytes: Buffer, maxKeys: number = maxKeysPerObject): string | null {
+export function brokenLimit(
+  bytes: Buffer,
+  maxKeys: number = maxKeysPerObject,
+  maxBytesOfText: number = maxTextBytes,
+): string | null {
   const keysAt = new Array<number>(maxDepth + 1).fill(0);
   let depth = 0;
   let containers = 0;
@@ -37,8 +41,8 @@ export function brokenLimit(bytes: Buffer, maxKeys: number = maxKeysPerObject): 
     } else if (byte === closeObject || byte === closeList) {
       depth = Math.max(0, depth - 1);
     } else if (byte === quote) {
-      const end = endOfString(bytes, at);
-      if (end === "too long") return `a text of more than ${maxTextBytes / 1024} KB`;
+      const end = endOfString(bytes, at, maxBytesOfText);
+      if (end === "too long") return `a text of more than ${maxBytesOfText / 1024} KB`;
       if (isFollowedByColon(bytes, end)) {
         if (isReservedKey(keyOf(bytes, at, end))) return "a field name that is not allowed";
         const keys = (keysAt[depth] ?? 0) + 1;
@@ -52,7 +56,7 @@ export function brokenLimit(bytes: Buffer, maxKeys: number = maxKeysPerObject): 
 }
 
 /** Index of the closing quote (or the end of a text cut off); counts bytes as they are once unescaped. */
-function endOfString(bytes: Buffer, start: number): number | "too long" {
+function endOfString(bytes: Buffer, start: number, maxBytes: number): number | "too long" {
   let length = 0;
   let at = start + 1;
   while (at < bytes.length && bytes[at] !== quote) {
@@ -60,7 +64,7 @@ function endOfString(bytes: Buffer, start: number): number | "too long" {
     const unicode = escaped && bytes[at + 1] === letterU;
     // A \uXXXX is at most three bytes of UTF-8, so escaped Japanese is not counted twice over.
     length += unicode ? 3 : 1;
-    if (length > maxTextBytes) return "too long";
+    if (length > maxBytes) return "too long";
     at += unicode ? 6 : escaped ? 2 : 1;
   }
   return at;

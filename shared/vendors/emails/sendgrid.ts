@@ -46,7 +46,7 @@ export const sendgrid: EmailAdapter = {
   },
 
   verify(request, source, now): Verification {
-    if (source.secret === null) return verifyUrlToken(request, source);
+    if (!source.secret) return verifyUrlToken(request, source);
     const timestamp = request.headers["x-twilio-email-event-webhook-timestamp"] ?? "";
     const signature = canonicalBase64(request.headers["x-twilio-email-event-webhook-signature"] ?? "");
     if (!/^\d{1,12}$/.test(timestamp)) return refuse("timestamp missing");
