@@ -1,18 +1,11 @@
-import type { FormAdapter, RawRequest } from "../adapter.ts";
-import { type FormFields, type Parsed, parseBrackets, parseForm, parseMultipart } from "../body.ts";
+import type { FormAdapter } from "../adapter.ts";
+import { parseBrackets } from "../body.ts";
+import { formFields } from "../form-request.ts";
 import { ok, refuse } from "../signatures.ts";
 import { submissionFrom } from "../submission-from.ts";
 
 const pageFields = ["page_url", "landing_page", "referrer"];
 const formIdFields = ["form_id", "_form", "form"];
-
-/** Fields of a form however a browser encodes it (HTML section 4.10.21). */
-export function formFields(request: RawRequest, documents: readonly string[] = []): Parsed<FormFields> {
-  const contentType = request.headers["content-type"] ?? "";
-  return /^multipart\//i.test(contentType)
-    ? parseMultipart(request.body, contentType, { documents })
-    : parseForm(request.body, { documents });
-}
 
 export const plainHtml: FormAdapter = {
   kind: "form",

@@ -19,9 +19,9 @@ const ids = [
   "event_id",
   "id",
 ];
-const times = ["submittedAt", "submitted_at", "createdAt", "created_at", "timestamp", "date"];
-const pages = ["pageUrl", "page_url", "landingPage", "landing_page", "url", "referrer"];
-const transport = ["type", "event", "ip", "ip_address", "userAgent", "user_agent", "token"];
+const times = ["submittedAt", "submitted_at", "createdAt", "created_at", "timestamp"];
+const pages = ["pageUrl", "page_url", "landingPage", "landing_page", "referrer"];
+const transport = ["ip", "ip_address", "userAgent", "user_agent", "token"];
 const notAnswers = new Set([...formIds, ...ids, ...times, ...pages, ...transport]);
 
 /** Any JSON object: its fields by their names, with the usual names of ids and times understood. */

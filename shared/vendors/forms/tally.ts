@@ -65,7 +65,10 @@ function answerOfField(one: JsonValue): GivenAnswer {
     return { label: only, key, value: list(value).length > 0, role: "consent" };
   }
   if (type === "MATRIX") return { label, key, value: matrix(one) };
-  return { label, key, value: chosen(value, options), role: roles[type] ?? null };
+  const answer = chosen(value, options);
+  // A list even where only one can be chosen.
+  const single = (type === "DROPDOWN" || type === "MULTIPLE_CHOICE") && list(answer).length === 1;
+  return { label, key, value: single ? list(answer)[0] : answer, role: roles[type] ?? null };
 }
 
 /** Choices are given by the ids of their options; an id that is not listed is the visitor's own "other". */

@@ -67,10 +67,15 @@ function answersOf(answers: JsonValue | undefined, questions: readonly JsonValue
     const ref = text(field(answer, "field.ref")) ?? id;
     const type = text(field(answer, "type")) ?? "";
     const role = roles[text(field(answer, "field.type")) ?? ""] ?? roles[type] ?? null;
-    const label = titles.get(id) ?? titles.get(ref) ?? text(field(answer, "field.title")) ?? ref;
+    const label =
+      titles.get(id) ?? titles.get(ref) ?? text(field(answer, "field.title")) ?? readable(ref, type);
     return { label, key: ref, value: answerValue(record(answer)?.[type], type), role };
   });
 }
+
+/** Without its definition a question is known by its ref alone, which Typeform makes up unless it is given. */
+const readable = (ref: string, type: string): string =>
+  /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(ref) ? type.replaceAll("_", " ") : ref;
 
 /** A choice's own words may stand in "other", beside the labels chosen or instead of them. */
 function answerValue(value: JsonValue | undefined, type: string): JsonValue | undefined {
