@@ -25,13 +25,9 @@ import { failuresInto } from "./queues.ts";
 /** What the store calls on the table for each need. A transaction is authorised by the calls it is made of. */
 const actions = {
   read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
-  write: [
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:BatchWriteItem",
-    "dynamodb:ConditionCheckItem",
-  ],
-  intake: ["dynamodb:GetItem", "dynamodb:PutItem"],
+  write: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem"],
+  intake: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"],
+  index: ["dynamodb:Query"],
   stream: [
     "dynamodb:DescribeStream",
     "dynamodb:GetRecords",
@@ -71,17 +67,18 @@ export class LeadTable extends Construct {
   /** Lets the function read items and query the indexes. */
   grantRead(fn: LambdaFunction): void {
     const indexes = tableDefinition.indexes.map(({ name }) => `${this.table.tableArn}/index/${name}`);
-    this.grant(fn, actions.read, [this.table.tableArn, ...indexes]);
+    this.grant(fn, actions.read);
+    fn.addToRolePolicy(new PolicyStatement({ actions: actions.index, resources: indexes }));
   }
 
-  /** Lets the function write items, alone and in transactions. */
+  /** Lets the function write items, alone, in batches and in transactions. */
   grantWrite(fn: LambdaFunction): void {
-    this.grant(fn, actions.write, [this.table.tableArn]);
+    this.grant(fn, actions.write);
   }
 
-  /** Lets the function look up a source and store a webhook. */
+  /** Lets the function look up a source, and store a webhook that is not stored yet. */
   grantIntake(fn: LambdaFunction): void {
-    this.grant(fn, actions.intake, [this.table.tableArn]);
+    this.grant(fn, actions.intake);
   }
 
   /** Starts the function with each new item of the types that the trigger names. */
@@ -114,8 +111,8 @@ export class LeadTable extends Construct {
     mapping.node.addDependency(fn.role ?? fn);
   }
 
-  private grant(fn: LambdaFunction, granted: string[], resources: string[]): void {
-    fn.addToRolePolicy(new PolicyStatement({ actions: granted, resources }));
+  private grant(fn: LambdaFunction, granted: string[]): void {
+    fn.addToRolePolicy(new PolicyStatement({ actions: granted, resources: [this.table.tableArn] }));
     fn.addEnvironment("TABLE_NAME", this.table.tableName);
   }
 }
