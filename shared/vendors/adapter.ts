@@ -39,6 +39,8 @@ export type Reply = {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;
+  /** A confirmation address, checked and on the vendor's own host, that the caller must GET for deliveries to begin. */
+  readonly follow?: string;
 };
 
 /** What a marketer reads on the setup page while connecting this tool. */
@@ -61,7 +63,7 @@ type AdapterBase = {
   /** Constant time, on the raw bytes, with both active secrets; `now` in milliseconds since the epoch. */
   verify(request: RawRequest, source: Source, now: number): Verification | Promise<Verification>;
   /** Answers the vendor's handshake (a GET, a HEAD, or a POST that is no delivery); null when it is not one. */
-  handshake?(request: RawRequest, source: Source): Reply | null;
+  handshake?(request: RawRequest, source: Source): Reply | null | Promise<Reply | null>;
   /** What to answer when nothing could be stored, for vendors that drop an event on 503. */
   readonly unavailableStatus?: number;
 };

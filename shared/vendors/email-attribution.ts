@@ -1,12 +1,12 @@
-import type { Source } from "../domain/source.ts";
+import type { FieldMapping } from "../domain/source.ts";
 import { field, type JsonRecord, type JsonValue, record, text } from "./body.ts";
 
 export type Attribution = { readonly campaign: string | null; readonly audience: string | null };
 
 /** Where the campaign and the audience of an event may stand. */
 export type Clues = {
-  readonly source: Source;
-  /** The record of the event, where the source's field mapping applies. */
+  /** The source's field mapping: paths into `event`. */
+  readonly fields: FieldMapping;
   readonly event: JsonRecord;
   /** Whatever the sender attached: custom arguments, metadata, tags by name. */
   readonly own: readonly (JsonValue | undefined)[];
@@ -41,7 +41,7 @@ export function attributionOf(clues: Clues): Attribution {
 }
 
 function mapped(clues: Clues, name: "campaign" | "audience"): string | null {
-  const path = clues.source.fields[name];
+  const path = clues.fields[name];
   return path === undefined ? null : firstText([field(clues.event, path)]);
 }
 

@@ -86,7 +86,7 @@ function readEvent(event: JsonRecord, source: Source, receivedAt: number): Email
     at: eventTime(receivedAt, time, event["ts"]),
     link,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       own: [customHeader(event["X-Mailin-custom"])],
       link,

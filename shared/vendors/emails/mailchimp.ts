@@ -77,7 +77,7 @@ function readEvent(event: JsonRecord, data: JsonRecord, source: Source, received
     at: eventTime(receivedAt, event["fired_at"]),
     link: null,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       own: [],
       link: null,

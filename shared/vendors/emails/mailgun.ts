@@ -130,7 +130,7 @@ function readEvent(event: JsonRecord, source: Source, receivedAt: number): Email
     at: eventTime(receivedAt, event["timestamp"]),
     link,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       // The old form carries user variables beside the fields of the event.
       own: [event["user-variables"], event],

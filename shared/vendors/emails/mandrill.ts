@@ -110,7 +110,7 @@ function readEvent(event: JsonRecord, source: Source, receivedAt: number): Email
     at: eventTime(receivedAt, event["ts"], message["ts"]),
     link,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       own: [message["metadata"]],
       link,

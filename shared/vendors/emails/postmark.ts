@@ -100,7 +100,7 @@ function readEvent(event: JsonRecord, source: Source, receivedAt: number): Email
     at: eventTime(receivedAt, time),
     link,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       own: [event["Metadata"]],
       link,

@@ -93,7 +93,7 @@ function readEvents(
       at: eventTime(receivedAt, field(data, "click.timestamp"), event["created_at"]),
       link,
       attribution: attributionOf({
-        source,
+        fields: source.fields,
         event,
         own: [tagsByName(data["tags"])],
         link,

@@ -99,7 +99,7 @@ function readEvent(event: JsonRecord, source: Source, receivedAt: number): Email
     at: eventTime(receivedAt, event["timestamp"]),
     link,
     attribution: attributionOf({
-      source,
+      fields: source.fields,
       event,
       // Custom arguments are merged into the event itself; older integrations nest them.
       own: [event["unique_args"], event["custom_args"], event],
