@@ -131,7 +131,7 @@ export const pipeline: readonly Step[] = [
     name: "record-feedback",
     does: "takes back bounces and complaints of our own mails and stops writing to those addresses",
     triggers: [{ on: "mail-feedback" }],
-    needs: ["table.read", "table.write"],
+    needs: ["table.read", "table.write", "keys.read"],
     impact: "We go on writing to addresses that bounced or complained, which puts our sending at risk.",
     timeoutSeconds: 30,
     memoryMb: 512,

@@ -11,7 +11,7 @@ import {
 } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
 import type { PoolState } from "./route.ts";
-import type { AnswerValue, Instant } from "./submission.ts";
+import type { AnswerValue, EmailEvent, Instant } from "./submission.ts";
 
 type WithLead = Prospect & { readonly lead: Lead };
 type Pools = Readonly<Record<string, PoolState>>;
@@ -83,6 +83,15 @@ export const answerSurvey = (
         about: { contacted: answer.contacted ?? "", rating: answer.rating ?? "" },
       });
   return change.finish();
+};
+
+/** Why an e-mail event makes the address unusable for us; a soft bounce does not. */
+export const suppressionOf = ({
+  kind,
+  hardBounce,
+}: Pick<EmailEvent, "kind" | "hardBounce">): Suppression["why"] | null => {
+  if (kind === "unsubscribed" || kind === "complained") return kind;
+  return kind === "bounced" && hardBounce ? "bounced" : null;
 };
 
 /** Stops every later mail to the address: one click, a hard bounce, or a complaint. Said once. */

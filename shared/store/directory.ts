@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Clock } from "../clock.ts";
+import type { Keys } from "../aws/keys.ts";
 import type { Company } from "../domain/agreement.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Member } from "../domain/member.ts";
@@ -10,7 +10,7 @@ import { itemVersion } from "./items.ts";
 import { campaignKey, configPartition, type Key, memberKey, policyKey, sourceKey } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
-/** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute. */
+/** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
 export type Directory = {
   /** Everything, at most a minute old; what this process itself wrote is seen at once. */
   company(): Promise<Company>;
@@ -39,16 +39,16 @@ const sourceFrom = (item: Item, keys: SealKeys): Source => {
 
 const isSortedUnder = (item: Item, prefix: string) => String(item["sk"]).startsWith(prefix);
 
-/** A directory on the table. `clock` must run with the wall clock: it only ages the cache. */
-export const openDirectory = (table: Table, keys: SealKeys, clock: Clock): Directory => {
+/** A directory on the table; vendors' secrets are opened as they are read. */
+export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal">>): Directory => {
   let company: { readonly value: Company; readonly at: number; readonly writes: number } | null = null;
   const sources = new Map<string, { value: Source | null; at: number; writes: number }>();
 
   const isFresh = (entry: { at: number; writes: number } | null | undefined): boolean =>
-    entry != null && entry.writes === writes && Math.abs(clock.now() - entry.at) < cacheMs;
+    entry != null && entry.writes === writes && performance.now() - entry.at < cacheMs;
 
   const loadCompany = async (): Promise<Company> => {
-    const items = await queryPartition(table, { pk: configPartition });
+    const [items, { seal }] = await Promise.all([queryPartition(table, { pk: configPartition }), keys()]);
     const under = <Value>(prefix: string): [string, Value][] =>
       items
         .filter((item) => isSortedUnder(item, prefix))
@@ -61,7 +61,7 @@ export const openDirectory = (table: Table, keys: SealKeys, clock: Clock): Direc
       sources: new Map(
         items
           .filter((item) => isSortedUnder(item, "SOURCE#"))
-          .map((item) => [String(item["sk"]).slice("SOURCE#".length), sourceFrom(item, keys)]),
+          .map((item) => [String(item["sk"]).slice("SOURCE#".length), sourceFrom(item, seal)]),
       ),
     };
   };
@@ -69,16 +69,19 @@ export const openDirectory = (table: Table, keys: SealKeys, clock: Clock): Direc
   return {
     company: async () => {
       if (company && isFresh(company)) return company.value;
-      const at = { at: clock.now(), writes };
+      const at = { at: performance.now(), writes };
       company = { value: await loadCompany(), ...at };
       return company.value;
     },
     source: async (id) => {
       const cached = sources.get(id);
       if (cached?.value && isFresh(cached)) return cached.value;
-      const at = { at: clock.now(), writes };
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) }));
-      const value = Item ? sourceFrom(Item, keys) : null;
+      const at = { at: performance.now(), writes };
+      const [{ Item }, { seal }] = await Promise.all([
+        table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) })),
+        keys(),
+      ]);
+      const value = Item ? sourceFrom(Item, seal) : null;
       sources.set(id, { value, ...at });
       return value;
     },

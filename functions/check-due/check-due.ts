@@ -1,0 +1,76 @@
+import type { Carrier } from "../../shared/carry-out/carrier.ts";
+import { isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
+import { carryOut } from "../../shared/carry-out/carry-out.ts";
+import { sendPending } from "../../shared/carry-out/send-pending.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
+import { checkDue } from "../../shared/domain/check-due.ts";
+import { changeLead } from "../../shared/store/change-lead.ts";
+import type { Directory } from "../../shared/store/directory.ts";
+import { prospectKey } from "../../shared/store/keys.ts";
+import { type DueItem, listDue } from "../../shared/store/outbox.ts";
+import { answersOf, loadDossier } from "../../shared/store/prospects.ts";
+
+export type CheckDueDeps = { readonly carrier: () => Promise<Carrier>; readonly directory: Directory };
+
+/** `{ due }` from the alarm of a minute, `{ sweep }` from the recurring one: both look after everything due now. */
+export type DueEvent = { readonly due?: string; readonly sweep?: boolean };
+
+const personOf = (key: DueItem): string => key.pk.slice(2);
+
+const isLead = (key: DueItem): boolean => key.sk === prospectKey(personOf(key)).sk;
+
+const checkLead = async (carrier: Carrier, company: Company, key: DueItem): Promise<void> => {
+  const now = isoNow(carrier.clock);
+  const person = personOf(key);
+  const result = await changeLead(
+    carrier.table,
+    company,
+    { person },
+    ({ prospect, changes }, pools) =>
+      checkDue(prospect, answersOf(changes, prospect.lead.id), company, pools, now),
+    now,
+    leaseEnd(carrier.clock),
+  );
+  if (result.kind !== "changed" || result.prospect.lead === null) return;
+  const dossier = await loadDossier(carrier.table, person);
+  await carryOut(carrier, company, [
+    {
+      stored: result.stored,
+      prospect: { ...result.prospect, lead: result.prospect.lead },
+      changes: (dossier?.changes ?? []).filter(({ lead }) => lead === result.stored.lead),
+      touches: dossier?.touches ?? [],
+    },
+  ]);
+};
+
+const pageSize = 50;
+/** A run ends well before its timeout; what is left is due for the next alarm or sweep. */
+const mostPages = 40;
+
+/**
+ * Does what is due for every lead, and sends what is still unsent. A lead that fails is logged and left due: it does not
+ * hold up the others, and the next sweep tries again.
+ */
+export const createCheckDue =
+  ({ carrier: build, directory }: CheckDueDeps) =>
+  async (_event: DueEvent): Promise<{ readonly done: number; readonly failed: number }> => {
+    const [carrier, company] = await Promise.all([build(), directory.company()]);
+    const tried = new Set<string>();
+    let failed = 0;
+    for (let page = 0; page < mostPages; page++) {
+      const due = (await listDue(carrier.table, isoNow(carrier.clock), pageSize)).filter(
+        ({ pk, sk, at }) => !tried.has(`${pk}\n${sk}\n${at}`),
+      );
+      if (due.length === 0) break;
+      for (const key of due) {
+        tried.add(`${key.pk}\n${key.sk}\n${key.at}`);
+        try {
+          await (isLead(key) ? checkLead(carrier, company, key) : sendPending(carrier, company, key));
+        } catch (error) {
+          failed++;
+          carrier.log.error("due-item-failed", { sk: key.sk, error: String(error) });
+        }
+      }
+    }
+    return { done: tried.size - failed, failed };
+  };

@@ -1,0 +1,21 @@
+import { keysFrom } from "../../shared/aws/keys.ts";
+import { openLog } from "../../shared/aws/log.ts";
+import { openRefusedQueue } from "../../shared/aws/refused-queue.ts";
+import type { Clock } from "../../shared/clock.ts";
+import { configFor, type Env } from "../../shared/config.ts";
+import { openDirectory } from "../../shared/store/directory.ts";
+import { openTable } from "../../shared/store/table.ts";
+import { createReceiveEmailEvents } from "./receive-email-events.ts";
+
+export const wire = (env: Env, clock: Clock) => {
+  const config = configFor("receive-email-events", env);
+  const table = openTable(config.TABLE_NAME);
+  return createReceiveEmailEvents({
+    table,
+    clock,
+    directory: openDirectory(table, keysFrom(config)),
+    refused: openRefusedQueue(config.REFUSED_QUEUE_URL),
+    log: openLog("receive-email-events"),
+    baseUrl: config.PUBLIC_URL,
+  });
+};

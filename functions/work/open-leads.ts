@@ -1,0 +1,200 @@
+import { type Carrier, isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
+import type { Delivery } from "../../shared/carry-out/deliver.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
+import type { Decision } from "../../shared/domain/decision.ts";
+import { normaliseEmail } from "../../shared/domain/email-address.ts";
+import { isDisposable, mistypedDomain } from "../../shared/domain/email-domains.ts";
+import { normalisePhone } from "../../shared/domain/phone.ts";
+import type { Prospect } from "../../shared/domain/prospect.ts";
+import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
+import type { PoolState } from "../../shared/domain/route.ts";
+import type { Submission } from "../../shared/domain/submission.ts";
+import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
+import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
+import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
+import { firstTouchKey, leadId, personKey, poolKey, prospectKey } from "../../shared/store/keys.ts";
+import { commit, loadDossier, loadPools, poolStateFrom } from "../../shared/store/prospects.ts";
+import { getMany } from "../../shared/store/table.ts";
+import { readForm } from "./read-form.ts";
+
+type Known = {
+  readonly prospects: Map<string, Prospect>;
+  readonly touches: ReadonlyMap<string, readonly Touch[]>;
+  readonly pools: Record<string, PoolState>;
+};
+
+const interesting = ["opened", "clicked", "downloaded"] as const;
+
+/** A submission with the place it goes to. */
+type Inquiry = {
+  readonly intake: Intake;
+  readonly submission: Submission;
+  readonly email: string;
+  readonly person: string;
+  readonly campaign: string;
+  readonly audience: string | null;
+};
+
+const flagsOf = (inquiry: Inquiry, company: Company): readonly string[] => {
+  const flags: string[] = [];
+  if (company.campaigns.get(inquiry.campaign)?.state !== "live") flags.push("campaign-not-live");
+  if (isDisposable(inquiry.email)) flags.push("disposable-address");
+  const meant = mistypedDomain(inquiry.email);
+  if (meant !== null) flags.push("mistyped-domain");
+  return flags;
+};
+
+/** What is known about the people behind a batch of inquiries, and whose turn it is: one call for up to a hundred keys. */
+const lookUp = async (
+  { table }: Carrier,
+  company: Company,
+  inquiries: readonly Inquiry[],
+): Promise<Known> => {
+  const items = await getMany(table, [
+    ...inquiries.map(({ person }) => prospectKey(person)),
+    ...inquiries.flatMap(({ person, campaign }) =>
+      interesting.map((kind) => firstTouchKey(person, campaign, kind)),
+    ),
+    ...poolIds(company).map(poolKey),
+  ]);
+  const ofType = (type: string) => items.filter((item) => item["type"] === type);
+  const pools = items.filter((item) => String(item["pk"]).startsWith("POOL#"));
+  return {
+    prospects: new Map(
+      ofType("prospect")
+        .map(prospectFrom)
+        .map((prospect) => [prospect.key, prospect]),
+    ),
+    touches: Map.groupBy(ofType("touch").map(touchFrom), ({ person }) => person),
+    pools: Object.fromEntries(
+      pools.map((item) => [String(item["pk"]).slice("POOL#".length), poolStateFrom(item)]),
+    ),
+  };
+};
+
+const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company): Arrival => ({
+  submission: inquiry.submission,
+  email: inquiry.email,
+  personKey: inquiry.person,
+  leadId: leadId(Date.parse(inquiry.intake.receivedAt), inquiry.person),
+  intake: inquiry.intake.id,
+  source: inquiry.intake.source,
+  campaign: inquiry.campaign,
+  audience: inquiry.audience,
+  receivedAt: inquiry.intake.receivedAt,
+  flags: flagsOf(inquiry, company),
+  hasClickedOrDownloaded: touches.some(({ kind, machine }) => kind !== "opened" && !machine),
+  companyOwner: null,
+  referrerRep: null,
+});
+
+const mostRaces = 10;
+
+/** Decides on one inquiry and stores what was decided; decides again on what is true then when somebody was faster. */
+const take = async (
+  carrier: Carrier,
+  company: Company,
+  inquiry: Inquiry,
+  known: Known,
+): Promise<Delivery | null> => {
+  const touches = known.touches.get(inquiry.person) ?? [];
+  const arrival = arrivalOf(inquiry, touches, company);
+  for (let race = 0; race < mostRaces; race++) {
+    const before = known.prospects.get(inquiry.person) ?? null;
+    const decision: Decision = receiveSubmission(
+      before,
+      arrival,
+      company,
+      known.pools,
+      isoNow(carrier.clock),
+    );
+    if (decision.kind !== "change") return null;
+    const { change } = decision;
+    const stored = await commit(
+      carrier.table,
+      change,
+      change.archived ? null : (before?.lead ?? null),
+      isoNow(carrier.clock),
+      leaseEnd(carrier.clock),
+    );
+    if (stored) {
+      known.prospects.set(inquiry.person, change.prospect);
+      for (const move of change.pools) {
+        const pool = known.pools[move.pool] ?? { turn: 0, open: {} };
+        const open = { ...pool.open };
+        for (const [member, by] of Object.entries(move.open)) open[member] = (open[member] ?? 0) + by;
+        known.pools[move.pool] = { turn: move.turn?.to ?? pool.turn, open };
+      }
+      return deliveryOf(carrier, change.prospect, stored, before === null ? touches : null);
+    }
+    const dossier = await loadDossier(carrier.table, inquiry.person);
+    if (dossier) known.prospects.set(inquiry.person, dossier.prospect);
+    Object.assign(known.pools, await loadPools(carrier.table, poolIds(company)));
+  }
+  throw new BusyLeadError("the lead changed faster than it could be decided on");
+};
+
+/** A new person's history is at hand; a known one's is read again for the mail. */
+const deliveryOf = async (
+  carrier: Carrier,
+  prospect: Prospect,
+  stored: Delivery["stored"],
+  touches: readonly Touch[] | null,
+): Promise<Delivery | null> => {
+  if (prospect.lead === null) return null;
+  const withLead = { ...prospect, lead: prospect.lead };
+  if (touches !== null) return { stored, prospect: withLead, changes: [stored], touches };
+  const dossier = await loadDossier(carrier.table, prospect.key);
+  const changes = (dossier?.changes ?? []).filter(({ lead }) => lead === stored.lead);
+  return { stored, prospect: withLead, changes, touches: dossier?.touches ?? [] };
+};
+
+const inquiriesOf = async (
+  carrier: Carrier,
+  company: Company,
+  intake: Intake,
+): Promise<readonly Inquiry[]> => {
+  const reading = await readForm(intake, company);
+  if ("problem" in reading) {
+    await setIntakeStatus(carrier.table, intake, "quarantined", reading.problem);
+    carrier.log.warn("intake-quarantined", { intake: intake.id, source: intake.source });
+    return [];
+  }
+  return reading.submissions.flatMap(({ submission, campaign, audience }) => {
+    const email = normaliseEmail(submission.email);
+    if (email === null) return [];
+    const phone = submission.phone === null ? null : normalisePhone(submission.phone, submission.country);
+    const person = personKey(carrier.keys.person, email);
+    return [{ intake, submission: { ...submission, phone }, email, person, campaign, audience }];
+  });
+};
+
+/** What came of one webhook: its deliveries, or the error that makes the stream hand it over again. */
+export type Opened = { readonly deliveries: readonly Delivery[] } | { readonly error: unknown };
+
+/**
+ * Opens leads for a batch of form webhooks, in the order they came in. Calls for a batch: one look-up for up to a hundred
+ * keys, and one transaction a lead.
+ */
+export const openLeads = async (
+  carrier: Carrier,
+  company: Company,
+  intakes: readonly Intake[],
+): Promise<readonly Opened[]> => {
+  const inquiries = await Promise.all(intakes.map((intake) => inquiriesOf(carrier, company, intake)));
+  const known = await lookUp(carrier, company, inquiries.flat());
+  const opened: Opened[] = [];
+  for (const list of inquiries) {
+    try {
+      const deliveries: Delivery[] = [];
+      for (const inquiry of list) {
+        const delivery = await take(carrier, company, inquiry, known);
+        if (delivery) deliveries.push(delivery);
+      }
+      opened.push({ deliveries });
+    } catch (error) {
+      opened.push({ error });
+    }
+  }
+  return opened;
+};

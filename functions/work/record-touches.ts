@@ -1,0 +1,122 @@
+import { type Carrier, isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
+import type { Delivery } from "../../shared/carry-out/deliver.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
+import type { Decision } from "../../shared/domain/decision.ts";
+import { normaliseEmail } from "../../shared/domain/email-address.ts";
+import { noticeInterest, suppress, suppressionOf } from "../../shared/domain/hear-prospect.ts";
+import type { Lead } from "../../shared/domain/lead.ts";
+import type { Prospect } from "../../shared/domain/prospect.ts";
+import type { EmailEvent } from "../../shared/domain/submission.ts";
+import { changeLead } from "../../shared/store/change-lead.ts";
+import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
+import { personKey } from "../../shared/store/keys.ts";
+import { answersOf, loadDossier, loadProspects } from "../../shared/store/prospects.ts";
+import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
+import { emailAdapters } from "../../shared/vendors/emails.ts";
+import { requestOf } from "./read-form.ts";
+
+/** Campaign of a touch whose webhook names none that exists. */
+const noCampaign = "none";
+
+type Heard = { readonly touch: NewTouch; readonly event: EmailEvent };
+
+const campaignOf = (event: EmailEvent, company: Company, fallback: string | null): string => {
+  if (event.campaign !== null && company.campaigns.has(event.campaign)) return event.campaign;
+  return fallback ?? noCampaign;
+};
+
+const heardOf = (carrier: Carrier, company: Company, intake: Intake): readonly Heard[] | string => {
+  const source = company.sources.get(intake.source);
+  const adapter = source && emailAdapters.get(source.type);
+  if (!source || !adapter) return `The source "${intake.source}" is not configured any more.`;
+  const reading = adapter.read(requestOf(intake.request), source, Date.parse(intake.receivedAt));
+  if ("problem" in reading) return reading.problem;
+  return reading.events.flatMap((event) => {
+    const email = normaliseEmail(event.email);
+    if (event.kind === null || email === null) return [];
+    const touch: NewTouch = {
+      person: personKey(carrier.keys.person, email),
+      campaign: campaignOf(event, company, source.campaign),
+      audience: event.audience ?? source.audience,
+      kind: event.kind,
+      id: event.id,
+      at: event.at,
+      source: source.id,
+      link: event.link,
+      hardBounce: event.hardBounce,
+      machine: event.machine,
+    };
+    return [{ touch, event }];
+  });
+};
+
+type WithLead = Prospect & { readonly lead: Lead };
+
+/** Whether an event can change anything about a lead as it stood a moment ago; most cannot, and cost no call. */
+const matters = (prospect: Prospect | undefined, event: EmailEvent): prospect is WithLead => {
+  if (!prospect?.lead) return false;
+  if (suppressionOf(event) !== null) return prospect.person.suppressed === null;
+  if (event.kind !== "clicked" || event.machine) return false;
+  return prospect.lead.intent === "cool" || prospect.lead.nurtureUntil !== null;
+};
+
+const react = async (
+  carrier: Carrier,
+  company: Company,
+  { touch, event }: Heard,
+): Promise<Delivery | null> => {
+  const now = isoNow(carrier.clock);
+  const result = await changeLead(
+    carrier.table,
+    company,
+    { person: touch.person },
+    ({ prospect, changes }, pools): Decision => {
+      const why = suppressionOf(event);
+      if (why !== null) return suppress(prospect, why, company, now);
+      return noticeInterest(prospect, "clicked", answersOf(changes, prospect.lead.id), company, pools, now);
+    },
+    now,
+    leaseEnd(carrier.clock),
+  );
+  if (result.kind !== "changed" || result.prospect.lead === null) return null;
+  const dossier = await loadDossier(carrier.table, touch.person);
+  return {
+    stored: result.stored,
+    prospect: { ...result.prospect, lead: result.prospect.lead },
+    changes: (dossier?.changes ?? []).filter(({ lead }) => lead === result.stored.lead),
+    touches: dossier?.touches ?? [],
+  };
+};
+
+/**
+ * Records the touches of one batch of an e-mail tool and lets leads hear of those that concern them: a click warms a lead
+ * or brings a nurtured one back, an unsubscribe, hard bounce or complaint stops every later mail.
+ */
+export const recordBatch = async (
+  carrier: Carrier,
+  company: Company,
+  intake: Intake,
+): Promise<readonly Delivery[]> => {
+  const heard = heardOf(carrier, company, intake);
+  if (typeof heard === "string") {
+    await setIntakeStatus(carrier.table, intake, "quarantined", heard);
+    carrier.log.warn("intake-quarantined", { intake: intake.id, source: intake.source });
+    return [];
+  }
+  await recordTouches(
+    carrier.table,
+    heard.map(({ touch }) => touch),
+  );
+  const concerning = heard.filter(({ event }) => event.kind === "clicked" || suppressionOf(event) !== null);
+  const prospects = await loadProspects(
+    carrier.table,
+    concerning.map(({ touch }) => touch.person),
+  );
+  const deliveries: Delivery[] = [];
+  for (const entry of concerning) {
+    if (!matters(prospects.get(entry.touch.person), entry.event)) continue;
+    const delivery = await react(carrier, company, entry);
+    if (delivery) deliveries.push(delivery);
+  }
+  return deliveries;
+};

@@ -1,0 +1,43 @@
+import { openAlarms } from "../aws/alarms.ts";
+import { keysFrom } from "../aws/keys.ts";
+import { openLog } from "../aws/log.ts";
+import type { Clock } from "../clock.ts";
+import { configFor, type Env } from "../config.ts";
+import { openMailer } from "../mail/send.ts";
+import { type Directory, openDirectory } from "../store/directory.ts";
+import { openTable } from "../store/table.ts";
+import type { Carrier } from "./carrier.ts";
+
+/** Where a mail's links lead on a stage without a configured address; the stack always configures one. */
+const nowhere = "https://follow-through.invalid";
+
+/** What the two functions that carry out decisions are made of. */
+export const buildCarrier = (
+  name: "work" | "check-due",
+  env: Env,
+  clock: Clock,
+): { readonly carrier: () => Promise<Carrier>; readonly directory: Directory } => {
+  const config = configFor(name, env);
+  const table = openTable(config.TABLE_NAME);
+  const keys = keysFrom(config);
+  const parts = {
+    table,
+    clock,
+    log: openLog(name),
+    baseUrl: config.PUBLIC_URL ?? nowhere,
+    mailer: openMailer({ from: config.MAIL_FROM, configurationSet: config.MAIL_CONFIGURATION_SET ?? null }),
+    alarms: openAlarms(
+      {
+        group: config.SCHEDULE_GROUP,
+        role: config.SCHEDULE_ROLE_ARN,
+        target: config.SCHEDULE_TARGET_ARN,
+        deadLetters: config.SCHEDULE_DEAD_LETTER_ARN,
+      },
+      clock,
+    ),
+  };
+  return {
+    carrier: async () => ({ ...parts, keys: await keys() }),
+    directory: openDirectory(table, keys),
+  };
+};

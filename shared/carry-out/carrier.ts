@@ -1,0 +1,23 @@
+import type { Alarms } from "../aws/alarms.ts";
+import type { Keys } from "../aws/keys.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Mailer } from "../mail/send.ts";
+import type { Table } from "../store/table.ts";
+
+/** What carrying out a decision needs: the two functions that do so build it once. */
+export type Carrier = {
+  readonly table: Table;
+  readonly mailer: Mailer;
+  readonly alarms: Alarms;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly baseUrl: string;
+  readonly log: Log;
+};
+
+/** How long a writer may take to send the mails of its own change before a sweep takes over. */
+export const leaseMs = 120_000;
+
+export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();
+export const leaseEnd = (clock: Clock): string => new Date(clock.now() + leaseMs).toISOString();

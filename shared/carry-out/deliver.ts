@@ -1,0 +1,98 @@
+import type { Company } from "../domain/agreement.ts";
+import { plus } from "../domain/duration.ts";
+import type { Lead, Person } from "../domain/lead.ts";
+import type { LeadMail } from "../domain/mail.ts";
+import type { Prospect } from "../domain/prospect.ts";
+import type { Instant } from "../domain/submission.ts";
+import { leadLinks } from "../mail/links.ts";
+import { renderLeadMail } from "../mail/render.ts";
+import type { Mailed, StoredChange, Touch } from "../store/items.ts";
+import { type Carrier, isoNow } from "./carrier.ts";
+
+/** A stored change with mails to send, and what their words are made of. */
+export type Delivery = {
+  readonly stored: StoredChange;
+  readonly prospect: Prospect & { readonly lead: Lead };
+  /** All changes of this lead, the stored one included. */
+  readonly changes: readonly StoredChange[];
+  readonly touches: readonly Touch[];
+};
+
+const isToProspect = (mail: LeadMail): boolean => "prospect" in mail.to;
+
+const addressOf = (mail: LeadMail, person: Person, company: Company): string | null => {
+  if ("prospect" in mail.to) return person.suppressed ? null : person.email;
+  return company.members.get(mail.to.member)?.email ?? null;
+};
+
+/** Not sent, and never will be: the address is suppressed, or the member is gone. */
+const dropped = (at: Instant): Mailed => ({ at, messageId: "not-sent" });
+
+const sendOne = async (
+  carrier: Carrier,
+  company: Company,
+  { stored, prospect, changes, touches }: Delivery,
+  mail: LeadMail,
+): Promise<Mailed> => {
+  const { person, lead } = prospect;
+  const now = isoNow(carrier.clock);
+  const to = addressOf(mail, person, company);
+  if (to === null) return dropped(now);
+  const member = "member" in mail.to ? (company.members.get(mail.to.member) ?? null) : null;
+  const links = leadLinks({
+    keys: carrier.keys.links,
+    baseUrl: carrier.baseUrl,
+    leadId: lead.id,
+    personKey: prospect.key,
+    campaignId: lead.campaign,
+    memberId: member?.id ?? null,
+    surveyOpenUntil: lead.survey?.closesAt ?? null,
+    now: carrier.clock.now(),
+  });
+  const context = { company, person, lead, changes, touches, member, links, now };
+  const rendered = await renderLeadMail(mail, context);
+  const result = await carrier.mailer.send({
+    to,
+    rendered,
+    tags: { lead: lead.id, template: mail.template },
+  });
+  if (result.ok) return { at: now, messageId: result.messageId };
+  carrier.log.warn("mail-not-accepted", {
+    lead: stored.lead,
+    template: mail.template,
+    code: result.code,
+    retry: result.retry,
+  });
+  return result.retry ? null : { at: now, messageId: `refused-${result.code}` };
+};
+
+const firstRetryMs = 60_000;
+const longestRetryMs = 3_600_000;
+
+/** Tried again after half as long as it has waited so far: every minute at first, every hour at last. */
+const retryAt = (stored: StoredChange, now: Instant): Instant => {
+  const since = stored.events[0]?.at ?? now;
+  const waited = Date.parse(now) - Date.parse(since);
+  return plus(now, Math.min(longestRetryMs, Math.max(firstRetryMs, Math.floor(waited / 2))));
+};
+
+/**
+ * Sends those mails of a change that are still unsent and pass the filter; returns the change as it stands then, to be
+ * settled. Nothing is thrown for a mail that SES does not take: it stays due.
+ */
+export const deliver = async (
+  carrier: Carrier,
+  company: Company,
+  delivery: Delivery,
+  which: "members" | "prospects" | "all",
+): Promise<StoredChange> => {
+  const { stored } = delivery;
+  const mailed: Mailed[] = [];
+  for (const [i, mail] of stored.mails.entries()) {
+    const done = stored.mailed[i] ?? null;
+    const wanted = which === "all" || (which === "prospects") === isToProspect(mail);
+    mailed.push(done !== null || !wanted ? done : await sendOne(carrier, company, delivery, mail));
+  }
+  const isOut = mailed.every((entry) => entry !== null);
+  return { ...stored, mailed, dueAt: isOut ? null : retryAt(stored, isoNow(carrier.clock)) };
+};

@@ -1,0 +1,75 @@
+import type { Company } from "../domain/agreement.ts";
+import { plus } from "../domain/duration.ts";
+import type { Instant } from "../domain/submission.ts";
+import { renderLetter } from "../mail/render.ts";
+import { changeFrom } from "../store/items.ts";
+import type { Key } from "../store/keys.ts";
+import { claim, letterFrom, settleLetter } from "../store/outbox.ts";
+import { loadDossier } from "../store/prospects.ts";
+import { getMany, type Item } from "../store/table.ts";
+import { type Carrier, isoNow, leaseEnd } from "./carrier.ts";
+import { carryOut } from "./carry-out.ts";
+
+/** Sends what a stored change still has to send, if nobody else is at it; arms its next check either way. */
+export const sendPendingChange = async (
+  carrier: Carrier,
+  company: Company,
+  key: Key,
+  item: Item,
+): Promise<void> => {
+  const stored = changeFrom(item);
+  if (stored.dueAt === null) {
+    if (stored.nextCheckAt !== null) await carrier.alarms.arm(stored.nextCheckAt);
+    return;
+  }
+  const until = leaseEnd(carrier.clock);
+  if (!(await claim(carrier.table, key, stored.dueAt, until))) return;
+  const dossier = await loadDossier(carrier.table, stored.person);
+  const lead =
+    dossier?.prospect.lead?.id === stored.lead
+      ? dossier.prospect.lead
+      : dossier?.archived.find(({ id }) => id === stored.lead);
+  if (!dossier || !lead) return;
+  const changes = dossier.changes.filter((change) => change.lead === stored.lead);
+  const current = changes.find(({ version }) => version === stored.version) ?? stored;
+  await carryOut(carrier, company, [
+    { stored: current, prospect: { ...dossier.prospect, lead }, changes, touches: dossier.touches },
+  ]);
+};
+
+const letterRetryMs = 60_000;
+
+/** Sends a letter, if nobody else is at it. One that SES will never take is dropped and logged. */
+export const sendPendingLetter = async (
+  carrier: Carrier,
+  company: Company,
+  key: Key,
+  item: Item,
+): Promise<void> => {
+  const letter = letterFrom(item);
+  if (letter.dueAt === null) return;
+  if (!(await claim(carrier.table, key, letter.dueAt, leaseEnd(carrier.clock)))) return;
+  const now = isoNow(carrier.clock);
+  const rendered = await renderLetter(letter, {
+    company,
+    baseUrl: carrier.baseUrl,
+    keys: carrier.keys.links,
+    now,
+  });
+  const result = await carrier.mailer.send({
+    to: letter.to,
+    rendered,
+    tags: { letter: letter.id, template: letter.template },
+  });
+  if (!result.ok) carrier.log.warn("letter-not-accepted", { letter: letter.id, code: result.code });
+  const again: Instant | null = result.ok || !result.retry ? null : plus(now, letterRetryMs);
+  await settleLetter(carrier.table, { ...letter, dueAt: again });
+  if (again !== null) await carrier.alarms.arm(again);
+};
+
+/** Sends whatever is pending at a key of the `due` index. */
+export const sendPending = async (carrier: Carrier, company: Company, key: Key): Promise<void> => {
+  const [item] = await getMany(carrier.table, [key]);
+  if (item?.["type"] === "change") await sendPendingChange(carrier, company, key, item);
+  if (item?.["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
+};

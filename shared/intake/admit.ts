@@ -1,0 +1,73 @@
+import type { Clock } from "../clock.ts";
+import type { Source } from "../domain/source.ts";
+import type { Directory } from "../store/directory.ts";
+import type { EmailAdapter, FormAdapter, RawRequest, Reply } from "../vendors/adapter.ts";
+import { decodeBody, maxBodyBytes } from "../vendors/body.ts";
+import { bytesOf, type HttpAnswer, type HttpEvent, mediaType, problem, rawRequest } from "./http.ts";
+
+/** A request that passed every check that needs no understanding of its content. */
+export type Admitted<Adapter> = {
+  readonly source: Source;
+  readonly adapter: Adapter;
+  /** With the body decoded, to be read. */
+  readonly request: RawRequest;
+};
+
+export type AdmitDeps = { readonly directory: Directory; readonly clock: Clock };
+
+const sourceId = (event: HttpEvent): string => event.pathParameters?.["source"] ?? "";
+
+const replied = ({ status, body, contentType }: Reply): HttpAnswer => ({
+  statusCode: status,
+  headers: { "content-type": contentType, "cache-control": "no-store" },
+  body,
+});
+
+/**
+ * Checks a request from the cheapest to the dearest: its size, its source, the vendor's handshake, method, content type,
+ * signature on the raw bytes, encoding. Answers with the reason as soon as one fails.
+ */
+export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
+  { directory, clock }: AdmitDeps,
+  adapters: ReadonlyMap<string, Adapter>,
+  event: HttpEvent,
+  baseUrl: string,
+): Promise<Admitted<Adapter> | HttpAnswer> => {
+  const body = bytesOf(event);
+  if (body.length > maxBodyBytes)
+    return problem(
+      413,
+      "Too large",
+      `A webhook may have ${maxBodyBytes} bytes; this one has ${body.length}.`,
+    );
+  const source = await directory.source(sourceId(event));
+  const adapter = source && adapters.get(source.type);
+  if (!source || !adapter)
+    return problem(
+      404,
+      "Unknown source",
+      "No source of this kind has this address. Copy the URL from the setup page again.",
+    );
+  const request = rawRequest(event, body, baseUrl);
+  const handshake = await adapter.handshake?.(request, source);
+  if (handshake) return replied(handshake);
+  if (request.method !== "POST")
+    return problem(405, "Wrong method", "Webhooks are sent with POST.", { headers: { allow: "POST" } });
+  const type = mediaType(request.headers);
+  if (!adapter.contentTypes.includes(type))
+    return problem(
+      415,
+      "Unexpected content type",
+      `${adapter.setup.name} sends ${adapter.contentTypes.join(" or ")}; this was "${type}".`,
+    );
+  const verified = await adapter.verify(request, source, clock.now());
+  if (!verified.ok)
+    return problem(401, "Not authentic", `The check that failed: ${verified.check}.`, {
+      headers: { "www-authenticate": "Webhook" },
+    });
+  const decoded = decodeBody(body, request.headers["content-encoding"]);
+  if (!decoded.ok) return problem(400, "Not readable", decoded.problem);
+  return { source, adapter, request: { ...request, body: decoded.value } };
+};
+
+export const isAnswer = (value: object): value is HttpAnswer => "statusCode" in value;

@@ -1,0 +1,89 @@
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Letter } from "../domain/mail.ts";
+import type { Instant } from "../domain/submission.ts";
+import { changeItem, itemVersion, type StoredChange } from "./items.ts";
+import { allDueShards, changeKey, dueShard, type Key, letterKey } from "./keys.ts";
+import { queryIndex, type Table, writeMany } from "./table.ts";
+
+/** Something whose time has come: a lead with a check, or a change or letter with mails unsent. */
+export type DueItem = Key & { readonly at: Instant };
+
+/** Everything due up to `now`, earliest first; at most `limit` of each shard. */
+export const listDue = async (table: Table, now: Instant, limit: number): Promise<readonly DueItem[]> => {
+  const pages = await Promise.all(
+    allDueShards.map((key) => queryIndex(table, { index: "due", key, to: now, limit })),
+  );
+  return pages.flatMap(({ keys }) => keys).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+};
+
+const isConditionFailure = (error: unknown): boolean =>
+  error instanceof Error && error.name === "ConditionalCheckFailedException";
+
+/**
+ * Takes mails for sending: nobody else does before `until`. False when somebody else was faster, or they are out. The one
+ * who dies in between leaves them to the next sweep after `until`.
+ */
+export const claim = async (table: Table, key: Key, expected: Instant, until: Instant): Promise<boolean> => {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { pk: key.pk, sk: key.sk },
+        UpdateExpression: "SET dueAt = :until",
+        ConditionExpression: "dueAt = :expected",
+        ExpressionAttributeValues: { ":until": until, ":expected": expected },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+};
+
+/** Notes which mails of changes are out; those with `dueAt` set still have some to send then. Only their claimant calls this. */
+export const settleChanges = (table: Table, changes: readonly StoredChange[]): Promise<void> =>
+  writeMany(
+    table,
+    changes.map((change) => ({
+      put: changeItem(changeKey(change.person, change.lead, change.version), change),
+    })),
+  );
+
+/** A letter as it is stored until it is sent, and for its expiry after. */
+export type StoredLetter = Letter & { readonly dueAt: Instant | null };
+
+const keptSeconds = 30 * 86_400;
+
+const letterItem = (letter: StoredLetter) => ({
+  ...letterKey(letter.id),
+  type: "letter",
+  v: itemVersion,
+  letter: { ...letter, dueAt: undefined },
+  ...(letter.dueAt !== null && { dueAt: letter.dueAt, dueShard: dueShard(letterKey(letter.id).pk) }),
+  expiresAt: Math.floor(Date.parse(letter.writtenAt) / 1000) + keptSeconds,
+});
+
+export const letterFrom = (item: Readonly<Record<string, unknown>>): StoredLetter => ({
+  ...(item["letter"] as Letter),
+  dueAt: item["dueAt"] === undefined ? null : String(item["dueAt"]),
+});
+
+/** Hands a mail that belongs to no lead to the senders; writing the same letter again changes nothing. */
+export const putLetter = async (table: Table, letter: Letter): Promise<void> => {
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: letterItem({ ...letter, dueAt: letter.writtenAt }),
+        ConditionExpression: "attribute_not_exists(pk)",
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+};
+
+/** Notes that a letter is out (`dueAt` null), or when it is tried again. */
+export const settleLetter = (table: Table, letter: StoredLetter): Promise<void> =>
+  writeMany(table, [{ put: letterItem(letter) }]);
