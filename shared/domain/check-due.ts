@@ -2,7 +2,7 @@ import { type Company, managersOf, policyFor } from "./agreement.ts";
 import { assign, system } from "./assign.ts";
 import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import { between, milliseconds, plus } from "./duration.ts";
-import { isOpen, type Lead } from "./lead.ts";
+import type { Lead } from "./lead.ts";
 import { type Due, dueChecks } from "./next-check.ts";
 import type { Prospect } from "./prospect.ts";
 import type { PoolState } from "./route.ts";
@@ -149,7 +149,6 @@ export const checkDue = (
     const due = dueNow();
     if (!due) return change.finish();
     perform(change, due, context);
-    if (!isOpen(change.lead()) && isOpen(prospect.lead)) return change.finish();
   }
   return nothing("the checks of this lead do not come to an end");
 };

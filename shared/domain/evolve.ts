@@ -9,6 +9,7 @@ const noSurvey: SurveyState = {
   closesAt: null,
   answeredAt: null,
   answer: null,
+  about: null,
 };
 
 /** A person as first met. */
@@ -72,6 +73,7 @@ const freshRound = {
   reminded: 0,
   escalatedAt: null,
   owners: [],
+  lapsed: [],
   handedRound: false,
   snoozedUntil: null,
   closedAt: null,
@@ -94,11 +96,27 @@ export const stepsReached = (type: LeadEvent["type"]): readonly FunnelStep[] => 
 
 type Activity = Extract<LeadEvent, { claimedAt: string }>;
 
+const isResponse = (event: LeadEvent): event is Activity =>
+  attemptTypes.has(event.type) || contactTypes.has(event.type);
+
+/**
+ * The owner whose first-response time the log sees run out with this event: they respond too late, the manager is told,
+ * or anything else happens after their time without a response. Null when nobody's does, or it had before in this round.
+ */
+export const lapsedWith = (lead: Lead, event: LeadEvent): string | null => {
+  const { owner, respondBy } = lead;
+  if (owner === null || respondBy === null || lead.firstResponseAt !== null) return null;
+  if (!isOpen(lead) || lead.lapsed.includes(owner)) return null;
+  const isLate = isResponse(event)
+    ? event.claimedAt > respondBy
+    : event.at > respondBy || (event.type === "escalated" && event.share >= 1);
+  return isLate ? owner : null;
+};
+
 /** Claims of contact and attempts, whatever the stage they lead to. */
 const worked = (lead: Lead, event: Activity): Lead => {
   const isAttempt = attemptTypes.has(event.type);
   const isContact = contactTypes.has(event.type);
-  const isResponse = isAttempt || isContact;
   const { cadence } = lead;
   const restarts = event.type === "spoke";
   const nextCadence = !isAttempt
@@ -111,15 +129,20 @@ const worked = (lead: Lead, event: Activity): Lead => {
     reached: [...new Set([...lead.reached, ...stepsReached(event.type)])],
     attempts: lead.attempts + (isAttempt ? 1 : 0),
     cadence: nextCadence,
-    firstResponseAt: lead.firstResponseAt ?? (isResponse ? event.claimedAt : null),
+    firstResponseAt: lead.firstResponseAt ?? (isResponse(event) ? event.claimedAt : null),
     firstContactAt: lead.firstContactAt ?? (isContact ? event.claimedAt : null),
-    lastActivityAt: isResponse || event.type === "snooze" ? event.at : lead.lastActivityAt,
-    snoozedUntil: isResponse ? null : lead.snoozedUntil,
+    lastActivityAt: isResponse(event) || event.type === "snooze" ? event.at : lead.lastActivityAt,
+    snoozedUntil: isResponse(event) ? null : lead.snoozedUntil,
   };
 };
 
 /** Every event of a lead after its first. */
 export const evolveLead = (lead: Lead, event: LeadEvent): Lead => {
+  const lapsed = lapsedWith(lead, event);
+  return applied(lapsed === null ? lead : { ...lead, lapsed: [...lead.lapsed, lapsed] }, event);
+};
+
+const applied = (lead: Lead, event: LeadEvent): Lead => {
   switch (event.type) {
     case "qualified":
       return { ...lead, fit: event.fit, intent: event.intent };
@@ -206,7 +229,11 @@ export const evolveLead = (lead: Lead, event: LeadEvent): Lead => {
     case "survey-reminded":
       return survey(lead, { remindedAt: event.at });
     case "survey-answered":
-      return survey(lead, { answeredAt: event.at, answer: event.answer });
+      return survey(lead, {
+        answeredAt: event.at,
+        answer: event.answer,
+        about: lead.owner === null ? null : { owner: lead.owner, fit: lead.fit },
+      });
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
     case "received":

@@ -97,6 +97,8 @@ export type SurveyState = {
   readonly closesAt: Instant | null;
   readonly answeredAt: Instant | null;
   readonly answer: SurveyAnswer | null;
+  /** Whose work the answer speaks about: the owner when it was given, and the lead's fit then; figures count it there. */
+  readonly about: { readonly owner: string; readonly fit: Fit } | null;
 };
 
 /** One inquiry of a prospect in sales' hands: the sum of its timeline. */
@@ -137,6 +139,8 @@ export type Lead = {
   readonly escalatedAt: Instant | null;
   /** Everyone who owned it in this round, in order: nobody is handed it twice. */
   readonly owners: readonly string[];
+  /** Those of them whose first-response time the log saw run out; what is logged later does not take it back. */
+  readonly lapsed: readonly string[];
   /** Nobody is left to hand it to. */
   readonly handedRound: boolean;
   readonly snoozedUntil: Instant | null;

@@ -3,6 +3,7 @@ import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.t
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
+import { type Counted, countedOf } from "../domain/tally.ts";
 import { dueShard, leadListAt, leadListKey, prospectKey } from "./keys.ts";
 import type { Item } from "./table.ts";
 
@@ -59,9 +60,8 @@ export type StoredChange = {
   readonly audience: string | null;
   readonly owner: string | null;
   readonly fit: string;
-  /** First in a funnel step, and so on: what the tally counts; see `tallyOf`. */
-  readonly reachedBefore: readonly string[];
-  readonly reasonBefore: string | null;
+  /** The lead as it stood before, as far as the tally counts; null when the change opens it. */
+  readonly before: Counted | null;
   readonly events: readonly LeadEvent[];
   readonly mails: readonly LeadMail[];
   readonly mailed: readonly Mailed[];
@@ -97,7 +97,12 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
   ...key,
   type: "change",
   v: itemVersion,
-  ...withoutBlanks({ ...change, events: change.events.map(slimEvent), dueAt: null }),
+  ...withoutBlanks({
+    ...change,
+    before: change.before && withoutBlanks(change.before),
+    events: change.events.map(slimEvent),
+    dueAt: null,
+  }),
   ...(change.dueAt !== null && { dueAt: change.dueAt, dueShard: dueShard(key.pk) }),
 });
 
@@ -111,8 +116,7 @@ export const changeFrom = (item: Item): StoredChange => {
     audience: stored.audience ?? null,
     owner: stored.owner ?? null,
     fit: stored.fit ?? "unknown",
-    reachedBefore: stored.reachedBefore ?? [],
-    reasonBefore: stored.reasonBefore ?? null,
+    before: stored.before ? { ...countedOf(blankLead), ...stored.before } : null,
     events: (stored.events ?? []).map(fullEvent),
     mails: stored.mails ?? [],
     mailed: stored.mailed ?? [],

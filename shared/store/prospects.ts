@@ -4,6 +4,7 @@ import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { PoolState } from "../domain/route.ts";
 import type { AnswerValue, Instant } from "../domain/submission.ts";
+import { countedOf } from "../domain/tally.ts";
 import {
   changeFrom,
   changeItem,
@@ -139,7 +140,7 @@ const isLostRace = (error: unknown): boolean => {
 export const commit = async (
   table: Table,
   change: Change,
-  before: Pick<Lead, "reached" | "reason" | "stage"> | null,
+  before: Lead | null,
   writtenAt: Instant,
   sendBy: Instant | null,
 ): Promise<StoredChange | null> => {
@@ -154,8 +155,7 @@ export const commit = async (
     audience: lead.audience,
     owner: lead.owner,
     fit: lead.fit,
-    reachedBefore: before?.reached ?? [],
-    reasonBefore: before?.reason ?? null,
+    before: before?.id === lead.id ? countedOf(before) : null,
     events: change.events,
     mails: change.mails,
     mailed: change.mails.map(() => null),

@@ -59,6 +59,7 @@ const ledger: Record<string, Record<string, string>> = {
   "record-feedback": {
     LeadsTable: `dynamodb: ${readAndWrite}`,
     ...indexes,
+    ...keys,
     QueuesUnprocessed: "sqs: SendMessage",
   },
 };

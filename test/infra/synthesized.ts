@@ -13,9 +13,15 @@ const resourceSchema = z.object({
 
 export type Resource = z.infer<typeof resourceSchema> & { readonly id: string };
 
-/** The stack of these settings as it would be deployed, but for the bundles, which take a second each. */
+/**
+ * The stack of these settings as it would be deployed. The bundles and CDK's own look at the template take seconds, and
+ * are left to `npm run synth`.
+ */
 export const synthesized = (chosen: Record<string, unknown> = {}) => {
-  const app = new App({ context: { ...cdk.context, "aws:cdk:bundling-stacks": [], ...chosen } });
+  const app = new App({
+    context: { ...cdk.context, "aws:cdk:bundling-stacks": [], ...chosen },
+    builtinCloudFormationValidation: false,
+  });
   const settings = settingsFrom(app.node);
   const stack = new FollowThroughStack(app, settings);
   const template = Template.fromStack(stack);

@@ -48,7 +48,9 @@ test("requests reach their functions in payload format 2.0, and only through the
 });
 
 test("the access log knows no address, no path, no query and no agent of anybody", () => {
-  const { Format: format } = Object(only("AWS::ApiGatewayV2::Stage").Properties["AccessLogSettings"]);
+  const { Format: format, DestinationArn: group } = Object(
+    only("AWS::ApiGatewayV2::Stage").Properties["AccessLogSettings"],
+  );
   expect(Object.values(JSON.parse(String(format))).sort()).toEqual([
     "$context.error.responseType",
     "$context.integrationLatency",
@@ -59,6 +61,7 @@ test("the access log knows no address, no path, no query and no agent of anybody
     "$context.routeKey",
     "$context.status",
   ]);
+  expect(spelled(group)).toBe("logs:log-group:HttpAccessLog");
 });
 
 test.each(startedBy("stream"))(

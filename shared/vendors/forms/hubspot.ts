@@ -8,7 +8,7 @@ import { submissionFrom } from "../submission-from.ts";
 
 /** What HubSpot keeps about each contact for itself. */
 const internal =
-  /^(hs_|num_|vid$|id$|first_conversion|recent_conversion|first_deal|recent_deal|days_to_close|associatedcompany|lastmodifieddate|createdate|lifecyclestage|notes_|engagements_|currentlyinworkflow|ip_|surveymonkey|twitterhandle|followercount|archived$|createdAt$|updatedAt$|url$)/;
+  /^(hs_|hubspot_|num_|vid$|id$|first_conversion|recent_conversion|first_deal|recent_deal|days_to_close|associatedcompany|lastmodifieddate|createdate|lifecyclestage|notes_|engagements_|currentlyinworkflow|ip_|surveymonkey|twitterhandle|followercount|archived$|createdAt$|updatedAt$|url$)/;
 
 /** A workflow's webhook carries the whole contact; an app's subscription carries ids alone. */
 export const hubspot: FormAdapter = {
@@ -59,7 +59,11 @@ function contact(item: JsonValue, source: Source): FormReading | NotUnderstood {
     dedupe: text(field(form, "conversion-id")) ?? (id && changed ? `${id}/${changed}` : null),
     formId: text(field(form, "form-id")),
     submittedAt: instantOf(field(form, "timestamp")),
-    answers: [...answersOf(properties), ...legalBasis(properties["hs_legal_basis"])],
+    answers: [
+      ...answersOf(properties),
+      ...legalBasis(properties["hs_legal_basis"]),
+      { label: "company", value: field(whole, "associated-company.properties.name.value"), spare: true },
+    ],
     pages: [
       page(field(form, "page-url")),
       page(properties["hs_analytics_last_url"]),

@@ -1,0 +1,98 @@
+import { plus } from "../domain/duration.ts";
+import type { Instant } from "../domain/submission.ts";
+import { type LinkKeys, mint, type Purpose } from "../links.ts";
+
+/** What a rep can say about a lead with one tap, in the order in which it usually happens. */
+export const repChoices = [
+  "no-answer",
+  "spoke",
+  "meeting",
+  "demo",
+  "won",
+  "no-sale",
+  "not-a-fit",
+  "snooze",
+  "hand-over",
+] as const;
+export type RepChoice = (typeof repChoices)[number];
+
+export const ratings = [1, 2, 3, 4, 5] as const;
+export type Rating = (typeof ratings)[number];
+
+/** Every address that a mail about a lead can point to. The paths hold ids and signatures, never personal data. */
+export type LeadLinks = {
+  /** The lead's page behind the sign-in. */
+  readonly lead: string;
+  /** The recipient's own page about the lead, and the same page with a choice filled in; null in a prospect's mail. */
+  readonly rep: {
+    readonly page: string;
+    readonly choose: Readonly<Record<RepChoice, string>>;
+    readonly until: Instant;
+  } | null;
+  readonly survey: {
+    readonly page: string;
+    readonly rate: Readonly<Record<Rating, string>>;
+    readonly nobody: string;
+    readonly until: Instant;
+  };
+  readonly offer: { readonly page: string; readonly until: Instant };
+  readonly unsubscribe: string;
+};
+
+/** How long links work; a survey's own closing date goes before. */
+const lifetimes = {
+  rep: "P14D",
+  offer: "P14D",
+  survey: "P30D",
+  unsubscribe: "P365D",
+  signIn: "PT30M",
+} as const;
+
+type Minting = { readonly keys: LinkKeys; readonly baseUrl: string; readonly now: number };
+
+const instant = (ms: number): Instant => new Date(ms).toISOString();
+
+const signed = ({ keys, baseUrl }: Minting, path: string, purpose: Purpose, subject: string, until: Instant) =>
+  `${baseUrl.replace(/\/+$/, "")}/${path}/${mint(keys, purpose, subject, Date.parse(until))}`;
+
+const each = <Choice extends string | number>(choices: readonly Choice[], link: (choice: Choice) => string) =>
+  // Object.fromEntries forgets which names went in; every choice did.
+  Object.fromEntries(choices.map((choice) => [choice, link(choice)])) as Record<Choice, string>;
+
+/** The signed links about one lead for one recipient; `now` in milliseconds since the epoch. */
+export const leadLinks = (
+  wanted: Minting & {
+    readonly leadId: string;
+    readonly personKey: string;
+    readonly campaignId: string;
+    readonly memberId: string | null;
+    readonly surveyOpenUntil: Instant | null;
+  },
+): LeadLinks => {
+  const { leadId, personKey, campaignId, memberId, baseUrl } = wanted;
+  const now = instant(wanted.now);
+  const ends = { rep: plus(now, lifetimes.rep), offer: plus(now, lifetimes.offer) };
+  const surveyEnds = wanted.surveyOpenUntil ?? plus(now, lifetimes.survey);
+  const survey = signed(wanted, "s", "survey", leadId, surveyEnds);
+  const rep = memberId === null ? null : signed(wanted, "r", "rep", `${leadId}.${memberId}`, ends.rep);
+  return {
+    lead: `${baseUrl.replace(/\/+$/, "")}/leads/${leadId}`,
+    rep: rep && {
+      page: rep,
+      choose: each(repChoices, (choice) => `${rep}?do=${choice}`),
+      until: ends.rep,
+    },
+    survey: {
+      page: survey,
+      rate: each(ratings, (rating) => `${survey}?rating=${rating}`),
+      nobody: `${survey}?contacted=no`,
+      until: surveyEnds,
+    },
+    offer: { page: signed(wanted, "o", "offer", `${personKey}.${campaignId}`, ends.offer), until: ends.offer },
+    unsubscribe: signed(wanted, "u", "unsubscribe", personKey, plus(now, lifetimes.unsubscribe)),
+  };
+};
+
+/** The link that signs a member in; good for 30 minutes. */
+export const signInLink = (minting: Minting, memberId: string): string =>
+  signed(minting, "sign-in", "signIn", memberId, plus(instant(minting.now), lifetimes.signIn));

@@ -1,0 +1,64 @@
+import type { Instant } from "../domain/submission.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are slow to make and used for every line of a history. */
+const formatter = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  formatters.set(timeZone, made);
+  return made;
+};
+
+const partsOf = (at: Instant, timeZone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
+  Object.fromEntries(
+    formatter(timeZone)
+      .formatToParts(Date.parse(at))
+      .map(({ type, value }) => [type, value]),
+  );
+
+/** "Mon 5 Jan, 09:15" on the wall clock of a time zone; with the year where it is not this one. */
+export const localTime = (at: Instant, timeZone: string, now: Instant): string => {
+  const { weekday, day, month, year, hour, minute } = partsOf(at, timeZone);
+  const otherYear = year === partsOf(now, timeZone).year ? "" : ` ${year}`;
+  return `${weekday} ${day} ${month}${otherYear}, ${hour}:${minute}`;
+};
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
+/** "15 minutes", "3 h 20 min", "27 hours", "4 days": a stretch of time as people say it. */
+export const span = (ms: number): string => {
+  const minutes = Math.round(ms / minuteMs);
+  if (minutes < 60) return counted(minutes, "minute");
+  if (ms >= 2 * dayMs) return counted(Math.round(ms / dayMs), "day");
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return ms < dayMs && rest > 0 ? `${hours} h ${rest} min` : counted(Math.round(minutes / 60), "hour");
+};
+
+/** "in 15 minutes", "2 days ago", "now". */
+export const fromNow = (at: Instant, now: Instant): string => {
+  const ms = Date.parse(at) - Date.parse(now);
+  if (Math.abs(ms) < minuteMs) return "now";
+  return ms > 0 ? `in ${span(ms)}` : `${span(-ms)} ago`;
+};
+
+/** "5. Januar 2026": a date as a prospect reads it. Their zone is unknown, so it is UTC's. */
+export const plainDate = (at: Instant, language: string): string =>
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }).format(
+    Date.parse(at),
+  );

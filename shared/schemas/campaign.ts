@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { campaignStates, campaignTypes } from "../domain/campaign.ts";
+import type { Policy } from "../domain/policy.ts";
+import { date, instant } from "./instant.ts";
+import { listOf } from "./list.ts";
+import { money } from "./money.ts";
+import { policyOverrides } from "./policy.ts";
+import { slug } from "./slug.ts";
+
+const name = z.string().trim().min(1).max(200);
+const link = z.url({ protocol: /^https?$/, error: 'Write a link such as "https://www.example.com/guide".' });
+const count = z.int().min(0).nullable().default(null);
+
+/** Audiences are named by e-mail tools and utm_content, so their ids are free text. */
+const audience = z
+  .object({ id: name, name: name.optional(), size: count })
+  .transform((given) => ({ ...given, name: given.name ?? given.id }));
+
+const goal = z
+  .object({ leads: count, revenue: money.nullable().default(null) })
+  .default({ leads: null, revenue: null });
+
+/** What a caller says about a campaign; a name is enough. Its state is changed by moves only. */
+export const campaignBody = z
+  .object({
+    name,
+    type: z.enum(campaignTypes).default("other"),
+    owner: slug.nullable().default(null),
+    audiences: listOf(audience).default([]),
+    offer: z.object({ title: name, url: link }).nullable().default(null),
+    landingPage: link.nullable().default(null),
+    startsOn: date.nullable().default(null),
+    endsOn: date.nullable().default(null),
+    goal,
+    policy: policyOverrides
+      .default({})
+      // `policyFor` fills in from the company's policy what a nested part leaves out.
+      .transform((overrides) => overrides as Partial<Policy>),
+    declineWrongFit: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Send prospects whose answers show a wrong fit a courteous "not for you".' }),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn === null || endsOn === null || startsOn <= endsOn, {
+    path: ["endsOn"],
+    error: "The campaign ends before it starts.",
+  })
+  .meta({ id: "CampaignBody" });
+
+const state = z.enum(campaignStates);
+
+export const campaign = z
+  .object({ ...campaignBody.shape, id: slug, state })
+  .meta({ id: "Campaign" });
+
+export const costBody = z
+  .object({ date, money, note: z.string().trim().max(500).default("") })
+  .meta({ id: "CostBody" });
+export const cost = z.object({ ...costBody.shape, id: z.string() }).meta({ id: "Cost" });
+
+/** A wish to take the campaign to its next state. */
+export const moveBody = z
+  .object({ to: state, by: slug, note: z.string().trim().max(2000).default("") })
+  .meta({ id: "MoveBody" });
+export const move = z
+  .object({ from: state, to: state, by: slug, note: z.string(), at: instant })
+  .meta({ id: "Move" });

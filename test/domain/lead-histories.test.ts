@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evolveLead, newLead } from "../../shared/domain/evolve.ts";
+import { activityTypes, closedStages, isOpen, stages } from "../../shared/domain/lead.ts";
+import { companyOf } from "./company.ts";
+import { LeadHistory } from "./lead-history.ts";
+
+const company = companyOf({});
+const minute = 60_000;
+
+type Step = (history: LeadHistory) => void;
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  fc.integer({ min: 1, max: 40 * 24 * 60 }).map(
+    (minutes): Step =>
+      (history) => {
+        history.now += minutes * minute;
+      },
+  ),
+  fc.constant<Step>((history) => void history.check()),
+  fc.constant<Step>((history) => void history.submit()),
+  fc.constant<Step>((history) => void history.click()),
+  fc.constant<Step>((history) => void history.unsubscribe()),
+  fc.constantFrom(...activityTypes).map(
+    (type): Step =>
+      (history) =>
+        void history.log(type, {
+          reason: "no-budget",
+          criterion: type === "not-a-fit" ? "size" : null,
+          until: type === "snooze" ? new Date(history.now + 3 * 24 * 60 * minute).toISOString() : null,
+          to: history.lead.owner === "ana" ? "ben" : "ana",
+          text: "said so",
+        }),
+  ),
+  fc
+    .record({
+      contacted: fc.constantFrom("yes", "no", null),
+      rating: fc.constantFrom(1, 3, 5, null),
+    } as const)
+    .map(
+      (given): Step =>
+        (history) =>
+          void history.answer(given),
+    ),
+);
+
+const played = (list: readonly Step[]): LeadHistory => {
+  const history = new LeadHistory(company, "2026-01-05T09:00:00.000Z");
+  history.submit();
+  for (const step of list) step(history);
+  return history;
+};
+
+describe("any history of a lead", () => {
+  it("moves forward only by allowed moves, and back only by being reopened", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        let stage = "new";
+        for (const { prospect, events, archived } of history.changes) {
+          const after = prospect.lead?.stage ?? "new";
+          const restarted = archived !== null || events.some(({ type }) => type === "reopened");
+          if (!restarted) {
+            expect(stages.indexOf(after as never)).toBeGreaterThanOrEqual(stages.indexOf(stage as never));
+            if (closedStages.has(stage as never)) expect(after).toBe(stage);
+          }
+          stage = after;
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("has one owner while it is open, and one next check that lies ahead of the last one done", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        if (isOpen(history.lead)) {
+          expect(["ana", "ben"]).toContain(history.lead.owner);
+          expect(history.lead.nextCheck).not.toBeNull();
+        }
+        history.check();
+        const next = history.lead.nextCheck;
+        if (next) expect(next.at > history.at).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("does nothing twice: a check that is repeated at the same time changes nothing", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        history.check();
+        expect(history.check().kind).toBe("nothing");
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("ends by itself: left alone, every lead is closed and nothing more becomes due", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        let rounds = 0;
+        while (history.toNextCheck()) expect(++rounds).toBeLessThan(60);
+        expect(isOpen(history.lead)).toBe(false);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is the sum of its timeline: the stored lead can be rebuilt from its events", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        const { id, campaign, audience, source, referrer, receivedAt } = history.lead;
+        const from = history.changes.findLastIndex(({ events }) =>
+          events.some(({ type }) => type === "received"),
+        );
+        const events = history.changes.slice(from).flatMap((change) => change.events);
+        const rebuilt = events.reduce(
+          evolveLead,
+          newLead(id, { campaign, audience, source, referrer }, receivedAt),
+        );
+        expect({ ...rebuilt, nextCheck: history.lead.nextCheck }).toEqual(history.lead);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("keeps the pools' counts: every open lead is counted once, for its owner", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        const counts = Object.values(history.pools).flatMap(({ open }) => Object.entries(open));
+        const expected = isOpen(history.lead) ? 1 : 0;
+        expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(expected);
+        for (const [id, count] of counts)
+          expect(count).toBe(isOpen(history.lead) && history.lead.owner === id ? 1 : 0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
