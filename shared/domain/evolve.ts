@@ -96,7 +96,7 @@ export const stepsReached = (type: LeadEvent["type"]): readonly FunnelStep[] => 
 
 type Activity = Extract<LeadEvent, { claimedAt: string }>;
 
-const isResponse = (event: LeadEvent): event is Activity =>
+const isResponse = (event: LeadEvent): boolean =>
   attemptTypes.has(event.type) || contactTypes.has(event.type);
 
 /**
@@ -107,9 +107,10 @@ export const lapsedWith = (lead: Lead, event: LeadEvent): string | null => {
   const { owner, respondBy } = lead;
   if (owner === null || respondBy === null || lead.firstResponseAt !== null) return null;
   if (!isOpen(lead) || lead.lapsed.includes(owner)) return null;
-  const isLate = isResponse(event)
-    ? event.claimedAt > respondBy
-    : event.at > respondBy || (event.type === "escalated" && event.share >= 1);
+  const isLate =
+    "claimedAt" in event && isResponse(event)
+      ? event.claimedAt > respondBy
+      : event.at > respondBy || (event.type === "escalated" && event.share >= 1);
   return isLate ? owner : null;
 };
 

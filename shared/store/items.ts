@@ -1,9 +1,9 @@
+import { type Counted, countedOf } from "../domain/counted.ts";
 import { newLead, newPerson } from "../domain/evolve.ts";
 import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.ts";
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
-import { type Counted, countedOf } from "../domain/tally.ts";
 import { dueShard, leadListAt, leadListKey, prospectKey } from "./keys.ts";
 import type { Item } from "./table.ts";
 

@@ -1,10 +1,10 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { countedOf } from "../domain/counted.ts";
 import type { Change, PoolMove } from "../domain/decision.ts";
 import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { PoolState } from "../domain/route.ts";
 import type { AnswerValue, Instant } from "../domain/submission.ts";
-import { countedOf } from "../domain/tally.ts";
 import {
   changeFrom,
   changeItem,

@@ -1,0 +1,132 @@
+import { lapsedWith } from "./evolve.ts";
+import type { Fit, Lead, LeadEvent } from "./lead.ts";
+import type { Instant } from "./submission.ts";
+
+/** Numbers by name; money in minor units, times in milliseconds. */
+export type Counts = Readonly<Record<string, number>>;
+
+type Rep = { readonly owner: string; readonly fit: Fit };
+
+/** Counts of the campaign's rows, or of one rep's row; null where nobody answers for it. */
+type Entry = { readonly counts: Counts; readonly of: "campaign" | Rep | null };
+
+const ownerOf = ({ owner, fit }: Pick<Lead, "owner" | "fit">): Rep | null =>
+  owner === null ? null : { owner, fit };
+
+const forBoth = (counts: Counts, rep: Rep | null): readonly Entry[] => [
+  { counts, of: "campaign" },
+  { counts, of: rep },
+];
+
+const undone = ({ counts, of }: Entry): Entry => ({
+  counts: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, -count])),
+  of,
+});
+
+/** The lost stand under their reason, wrong fits included, whoever found them; `disqualified` says how many of them never were a case for sales. */
+const lostNow = (lead: Lead): readonly Entry[] => {
+  if (lead.reason === null || (lead.stage !== "no-sale" && lead.stage !== "disqualified")) return [];
+  const counts = { [`noSale.${lead.reason}`]: 1, ...(lead.stage === "disqualified" && { disqualified: 1 }) };
+  return forBoth(counts, ownerOf(lead));
+};
+
+/** Revenue of a sale whose customer is not said to be new or existing is counted in neither. */
+const soldNow = (lead: Lead): readonly Entry[] => {
+  if (lead.stage !== "won") return [];
+  const revenue = lead.money?.amount ?? 0;
+  const kind =
+    lead.customer === null
+      ? {}
+      : lead.customer === "new"
+        ? { wonNew: 1, revenueNew: revenue }
+        : { wonExisting: 1, revenueExisting: revenue };
+  return forBoth({ revenue, ...kind }, ownerOf(lead));
+};
+
+const answeredNow = ({ survey }: Lead): readonly Entry[] => {
+  if (!survey?.answer) return [];
+  const { contacted, rating } = survey.answer;
+  const counts = {
+    ...(contacted === "yes" && { contactedYes: 1 }),
+    ...(contacted === "no" && { contactedNo: 1 }),
+    ...(rating !== null && { ratingSum: rating, ratingCount: 1 }),
+  };
+  return forBoth(counts, survey.about);
+};
+
+const qualifiedNow = ({ fit }: Lead): readonly Entry[] =>
+  fit === "ideal" || fit === "partial" ? [{ counts: { qualified: 1 }, of: "campaign" }] : [];
+
+/** What a lead stands for as long as it is as it is: an event that changes it takes back what it was. */
+const standing = (lead: Lead): readonly Entry[] => [
+  ...qualifiedNow(lead),
+  ...lostNow(lead),
+  ...soldNow(lead),
+  ...answeredNow(lead),
+];
+
+const isFirstResponse = (before: Lead, after: Lead): boolean =>
+  before.firstResponseAt === null && after.firstResponseAt !== null;
+
+/**
+ * The first response in time (`slaKept`) or not (`slaMissed`): for the campaign once in a round of follow-up, for a rep
+ * once for each lead given to them in a round. Missed as soon as the log shows that the time ran out, so a call that is
+ * logged after the escalation, whenever it was made, does not take the miss back, nor does the next owner's promptness.
+ * A lead closed in time without an attempt is neither.
+ */
+const sla = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
+  const late = lapsedWith(before, event);
+  const { owner, fit, respondBy, lapsed } = before;
+  const isFirstOfRound = lapsed.length === 0;
+  const outcome = (name: "slaKept" | "slaMissed", rep: Rep): readonly Entry[] => [
+    { counts: { [name]: 1 }, of: rep },
+    ...(isFirstOfRound ? [{ counts: { [name]: 1 }, of: "campaign" as const }] : []),
+  ];
+  if (late !== null) return outcome("slaMissed", { owner: late, fit });
+  const isKept = isFirstResponse(before, after) && owner !== null && respondBy !== null;
+  return isKept && !lapsed.includes(owner) ? outcome("slaKept", { owner, fit }) : [];
+};
+
+/** Times by the wall clock, summed over `responses`: from the round's start, and from when the owner got it. */
+const response = (before: Lead, after: Lead): readonly Entry[] => {
+  if (!isFirstResponse(before, after) || after.firstResponseAt === null) return [];
+  const at = Date.parse(after.firstResponseAt);
+  const since = (start: Instant) => Math.max(0, at - Date.parse(start));
+  const counts = {
+    responses: 1,
+    prospectWaitMs: since(before.roundAt),
+    ownerWaitMs: since(before.assignedAt ?? before.roundAt),
+  };
+  return forBoth(counts, ownerOf(before));
+};
+
+/** Each step once in the life of a lead, for whoever owned it then. */
+const steps = (before: Lead, after: Lead): readonly Entry[] =>
+  after.reached
+    .filter((step) => !before.reached.includes(step))
+    .flatMap((step) => forBoth({ [step]: 1 }, ownerOf(after)));
+
+const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
+  switch (event.type) {
+    case "received":
+      return [{ counts: { leads: 1, submitted: 1 }, of: "campaign" }];
+    case "assigned":
+      return [{ counts: { assigned: 1 }, of: ownerOf(after) }];
+    case "survey-sent":
+      return forBoth({ surveySent: 1 }, ownerOf(after));
+    case "survey-answered":
+      return before.survey?.answeredAt ? [] : forBoth({ surveyAnswered: 1 }, ownerOf(after));
+    default:
+      return forBoth({ attempts: after.attempts - before.attempts }, ownerOf(after));
+  }
+};
+
+/** Everything that one event of a lead counts, and what it takes back. */
+export const countEvent = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => [
+  ...happened(before, event, after),
+  ...steps(before, after),
+  ...sla(before, event, after),
+  ...response(before, after),
+  ...standing(before).map(undone),
+  ...standing(after),
+];
