@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy } from "aws-cdk-lib";
+import { ArnFormat, Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnApiMapping, CfnStage, DomainName, HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
@@ -74,7 +74,17 @@ export class HttpGateway extends Construct {
       autoDeploy: true,
       defaultRouteSettings: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
       routeSettings: Lazy.any({ produce: () => this.throttles }),
-      accessLogSettings: { destinationArn: logGroup.logGroupArn, format: JSON.stringify(accessLog) },
+      accessLogSettings: { destinationArn: this.plainArn(logGroup), format: JSON.stringify(accessLog) },
+    });
+  }
+
+  /** API Gateway drops the `:*` that CloudFormation puts behind a log group's ARN, and then sees a difference for ever. */
+  private plainArn({ logGroupName }: LogGroup): string {
+    return Stack.of(this).formatArn({
+      service: "logs",
+      resource: "log-group",
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 

@@ -37,7 +37,6 @@ export class FollowThroughStack extends Stack {
   constructor(scope: Construct, settings: Settings) {
     super(scope, named(settings.stage), {
       description: "Follow-through: every lead a campaign buys is followed up",
-      terminationProtection: settings.keepData,
     });
     this.table = new LeadTable(this, "Leads", settings);
     this.queues = new Queues(this, "Queues");
