@@ -58,6 +58,12 @@ export const exceptions = ({ stage }: Pick<Settings, "stage">): readonly Excepti
     at: ["Queues/RefusedDeadLetters", "Queues/Unprocessed", "Schedules/DeadLetters"],
     reason: "These queues are where things end; each has an alarm.",
   },
+  {
+    rule: "Serverless-SNSRedrivePolicy",
+    at: ["Alarms/Topic"],
+    reason:
+      "A mailed alarm that SNS cannot deliver is still seen in CloudWatch; a queue beside it nobody would read.",
+  },
 ];
 
 /** Makes every synthesis stop at a finding that nobody has explained. */
