@@ -66,12 +66,12 @@ export class Alarms extends Construct {
     this.ring("answers", "People and webhook senders are answered with errors.", { metric, from: 1 });
   }
 
-  /** Rings below the rates at which SES puts an account under review (5 % and 0.1 %). */
+  /** Rings at the rates from which SES puts an account under review; at 10 % and 0.5 % it pauses the account. */
   watchReputation(): void {
     const rate = (metricName: string) =>
       new Metric({ namespace: "AWS/SES", metricName, period: Duration.hours(1), statistic: "Maximum" });
     const bounces = "Many of our mails bounce; at twice this rate SES may stop all of them.";
-    const complaints = "People mark our mails as spam; at this rate SES may stop all of them.";
+    const complaints = "People mark our mails as spam; at five times this rate SES may stop all of them.";
     this.ring("bounces", bounces, { metric: rate("Reputation.BounceRate"), from: 0.05 });
     this.ring("complaints", complaints, { metric: rate("Reputation.ComplaintRate"), from: 0.001 });
   }
