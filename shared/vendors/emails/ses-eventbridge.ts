@@ -48,7 +48,7 @@ const typesByDetail: ReadonlyMap<string, string> = new Map([
 /** The record of SES inside an event; where it lacks its own type, by the event's `detail-type`. */
 function detailOf(event: JsonRecord): JsonRecord {
   const detail = record(event["detail"]) ?? event;
+  if ((detail["eventType"] ?? detail["notificationType"]) !== undefined) return detail;
   const name = text(event["detail-type"]) ?? "";
-  const type = typesByDetail.get(name) ?? name;
-  return detail["eventType"] === undefined && type !== "" ? { ...detail, eventType: type } : detail;
+  return { ...detail, eventType: typesByDetail.get(name) ?? name };
 }
