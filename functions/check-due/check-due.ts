@@ -10,6 +10,11 @@ import { prospectKey } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
 import { answersOf, loadDossier } from "../../shared/store/prospects.ts";
 
+/** Some of what was due could not be done and is still due: the alarm clock tries again, and its owner is told. */
+export class DueItemsFailedError extends Error {
+  override readonly name = "DueItemsFailedError";
+}
+
 export type CheckDueDeps = { readonly carrier: () => Promise<Carrier>; readonly directory: Directory };
 
 /** `{ due }` from the alarm of a minute, `{ sweep }` from the recurring one: both look after everything due now. */
@@ -53,7 +58,7 @@ const mostPages = 40;
  */
 export const createCheckDue =
   ({ carrier: build, directory }: CheckDueDeps) =>
-  async (_event: DueEvent): Promise<{ readonly done: number; readonly failed: number }> => {
+  async (_event: DueEvent): Promise<{ readonly done: number }> => {
     const [carrier, company] = await Promise.all([build(), directory.company()]);
     const tried = new Set<string>();
     let failed = 0;
@@ -72,5 +77,6 @@ export const createCheckDue =
         }
       }
     }
-    return { done: tried.size - failed, failed };
+    if (failed > 0) throw new DueItemsFailedError(`${failed} of ${tried.size} due items failed`);
+    return { done: tried.size };
   };

@@ -1,3 +1,4 @@
+import { hkdfSync } from "node:crypto";
 import type { LinkKeys } from "../links.ts";
 import type { SealKeys } from "../seal.ts";
 import { observed } from "./calls.ts";
@@ -11,22 +12,32 @@ export type Keys = {
   readonly apiToken: string;
 };
 
-type StoredKeys = {
-  readonly links: ReadonlyArray<{ readonly id: string; readonly key: string }>;
-  readonly seal: ReadonlyArray<{ readonly id: string; readonly key: string }>;
-  readonly person: string;
-  readonly apiToken: string;
-};
+/**
+ * The stored secret: random texts by key id, which of them is current, and an API token where one was chosen. One root key
+ * serves every purpose through HKDF (RFC 5869), because CloudFormation can make only one random string a secret.
+ */
+type StoredKeys = { readonly current: string; readonly apiToken?: string } & Readonly<Record<string, string>>;
+
+const keyBytes = 32;
+/** The first root key: it alone finds persons again, so it stays when others follow it. */
+const firstKey = "k1";
+
+const derived = (root: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", root, "", `follow-through ${purpose}`, keyBytes));
 
 const opened = (json: string): Keys => {
   const stored = JSON.parse(json) as StoredKeys;
-  const buffers = (list: StoredKeys["links"]) =>
-    list.map(({ id, key }) => ({ id, key: Buffer.from(key, "base64") }));
+  const ids = Object.keys(stored).filter((name) => /^k\d+$/.test(name));
+  const currentFirst = ids.toSorted((a, b) => Number(b === stored.current) - Number(a === stored.current));
+  const keysFor = (purpose: string) =>
+    currentFirst.map((id) => ({ id, key: derived(stored[id] ?? "", purpose) }));
+  const first = stored[firstKey];
+  if (first === undefined) throw new Error("the secret of keys lacks its first key");
   return {
-    links: buffers(stored.links),
-    seal: buffers(stored.seal),
-    person: Buffer.from(stored.person, "base64"),
-    apiToken: stored.apiToken,
+    links: keysFor("links"),
+    seal: keysFor("seal"),
+    person: derived(first, "person"),
+    apiToken: stored.apiToken ?? derived(stored[stored.current] ?? "", "api-token").toString("base64url"),
   };
 };
 

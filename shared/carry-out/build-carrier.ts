@@ -25,7 +25,7 @@ export const buildCarrier = (
     clock,
     log: openLog(name),
     baseUrl: config.PUBLIC_URL ?? nowhere,
-    mailer: openMailer({ from: config.MAIL_FROM, configurationSet: config.MAIL_CONFIGURATION_SET ?? null }),
+    mailer: openMailer({ from: config.MAIL_FROM, configurationSet: config.MAIL_CONFIGURATION_SET }),
     alarms: openAlarms(
       {
         group: config.SCHEDULE_GROUP,

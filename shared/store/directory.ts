@@ -1,13 +1,24 @@
-import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
 import type { Company } from "../domain/agreement.ts";
 import type { Campaign } from "../domain/campaign.ts";
+import type { CampaignMove } from "../domain/campaign-moves.ts";
 import type { Member } from "../domain/member.ts";
 import { defaultPolicy, type Policy } from "../domain/policy.ts";
 import type { Source } from "../domain/source.ts";
 import { open, type SealKeys, seal } from "../seal.ts";
 import { itemVersion } from "./items.ts";
-import { campaignKey, configPartition, type Key, memberKey, policyKey, sourceKey } from "./keys.ts";
+import {
+  campaignKey,
+  campaignPartition,
+  configPartition,
+  type Key,
+  memberKey,
+  moveKey,
+  movePrefix,
+  policyKey,
+  sourceKey,
+} from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
@@ -100,6 +111,70 @@ export const putPolicy = (table: Table, policy: Policy) => put(table, policyKey,
 export const putCampaign = (table: Table, campaign: Campaign) =>
   put(table, campaignKey(campaign.id), campaign);
 
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === "ConditionalCheckFailedException" || error.name === "TransactionCanceledException");
+
+/** Stores a campaign unless its state is another by now than it says; false when it is. */
+export const replaceCampaign = async (table: Table, campaign: Campaign): Promise<boolean> => {
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...campaignKey(campaign.id), type: "config", v: itemVersion, value: campaign },
+        ConditionExpression: "attribute_not_exists(pk) OR #value.#state = :state",
+        ExpressionAttributeNames: { "#value": "value", "#state": "state" },
+        ExpressionAttributeValues: { ":state": campaign.state },
+      }),
+    );
+    writes++;
+    return true;
+  } catch (error) {
+    if (isOvertaken(error)) return false;
+    throw error;
+  }
+};
+
+/** Takes a campaign to another state, and keeps who did so; false when somebody else has moved it since. */
+export const moveCampaign = async (table: Table, campaign: string, move: CampaignMove): Promise<boolean> => {
+  try {
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Update: {
+              TableName: table.name,
+              Key: campaignKey(campaign),
+              UpdateExpression: "SET #value.#state = :to",
+              ConditionExpression: "#value.#state = :from",
+              ExpressionAttributeNames: { "#value": "value", "#state": "state" },
+              ExpressionAttributeValues: { ":from": move.from, ":to": move.to },
+            },
+          },
+          {
+            Put: {
+              TableName: table.name,
+              Item: { ...moveKey(campaign, move.at), type: "campaign-move", v: itemVersion, move },
+              ConditionExpression: "attribute_not_exists(pk)",
+            },
+          },
+        ],
+      }),
+    );
+    writes++;
+    return true;
+  } catch (error) {
+    if (isOvertaken(error)) return false;
+    throw error;
+  }
+};
+
+/** Every move of a campaign, oldest first. */
+export const loadMoves = async (table: Table, campaign: string): Promise<readonly CampaignMove[]> => {
+  const items = await queryPartition(table, { pk: campaignPartition(campaign), prefix: movePrefix });
+  return items.map((item) => item["move"] as CampaignMove);
+};
+
 /** Secrets are sealed before they are stored. */
 export const putSource = (table: Table, source: Source, keys: SealKeys) => {
   const { secret, previousSecret, ...rest } = source;
@@ -109,9 +184,4 @@ export const putSource = (table: Table, source: Source, keys: SealKeys) => {
     sealedPreviousSecret: previousSecret === null ? null : seal(keys, previousSecret),
   };
   return put(table, sourceKey(source.id), stored);
-};
-
-export const removeSource = async (table: Table, id: string): Promise<void> => {
-  await table.client.send(new DeleteCommand({ TableName: table.name, Key: sourceKey(id) }));
-  writes++;
 };
