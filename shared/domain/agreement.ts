@@ -32,8 +32,8 @@ export const calendarOf = (company: Company, owner: string | null): Calendar =>
   (owner === null ? undefined : company.members.get(owner)) ?? officeHours;
 
 /** Who is told when a lead is in trouble: the active managers, or the administrators where there is none. */
-export const managersOf = (company: Company): readonly Member[] => {
-  const active = [...company.members.values()].filter((member) => member.active);
+export const managersOf = ({ members }: Pick<Company, "members">): readonly Member[] => {
+  const active = [...members.values()].filter((member) => member.active);
   const managers = active.filter((member) => member.role === "manager");
   return managers.length > 0 ? managers : active.filter((member) => member.role === "administrator");
 };

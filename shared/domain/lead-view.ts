@@ -68,7 +68,8 @@ const clocksOf = (lead: Lead, assignments: readonly Assignment[], company: Compa
       responder === undefined || told === null || firstResponseAt === null
         ? null
         : formatDuration(workingTimeBetween(calendarOf(company, responder.owner), told, firstResponseAt)),
-    prospectWait: firstResponseAt === null ? null : formatDuration(Math.max(0, between(roundAt, firstResponseAt))),
+    prospectWait:
+      firstResponseAt === null ? null : formatDuration(Math.max(0, between(roundAt, firstResponseAt))),
   };
 };
 

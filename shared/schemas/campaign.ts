@@ -49,9 +49,7 @@ export const campaignBody = z
 
 const state = z.enum(campaignStates);
 
-export const campaign = z
-  .object({ ...campaignBody.shape, id: slug, state })
-  .meta({ id: "Campaign" });
+export const campaign = z.object({ ...campaignBody.shape, id: slug, state }).meta({ id: "Campaign" });
 
 export const costBody = z
   .object({ date, money, note: z.string().trim().max(500).default("") })

@@ -8,7 +8,10 @@ import { pageQuery } from "./page.ts";
 
 const text = z.string().nullable();
 const moment = instant.nullable();
-const clock = z.string().nullable().meta({ description: "An ISO 8601 duration; null while it is still running." });
+const clock = z
+  .string()
+  .nullable()
+  .meta({ description: "An ISO 8601 duration; null while it is still running." });
 
 const answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), listOf(z.string())]));
 
@@ -22,7 +25,8 @@ const timelineEntry = z
   .looseObject({ at: instant, type: z.string(), actor: z.string(), by: text, via: text })
   .meta({
     id: "TimelineEntry",
-    description: "What happened, who did it (prospect, system, or a member's role and id), by which way, and its details.",
+    description:
+      "What happened, who did it (prospect, system, or a member's role and id), by which way, and its details.",
   });
 
 const survey = z.object({

@@ -41,10 +41,10 @@ const timeZone = z.string().refine(isZone, 'This is no time zone such as "Europe
 
 const territory = z
   .string()
-  .regex(
-    /^[A-Za-z]{2}(?:-[A-Za-z0-9 ]{1,12})*$/,
-    'Write a country, region or postcode: "DE", "US-CA", "DE-80".',
-  );
+  .trim()
+  .min(1)
+  .max(40)
+  .meta({ description: 'A country, region or postcode: "DE", "US-CA", "DE-80".' });
 
 /** What a caller says about a team member; everything but name and address has a default. */
 export const memberBody = z

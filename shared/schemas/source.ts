@@ -17,14 +17,16 @@ export const sourceBody = z
   .object({
     type: text.meta({ description: "The tool that sends: one of the known vendors." }),
     campaign: slug.nullable().default(null),
-    secret: secret.optional().meta({ description: "What the vendor shows or takes. Never answered.", writeOnly: true }),
-    previousSecret: secret
+    secret: secret
       .optional()
-      .meta({ description: "Still accepted while the secret is being rotated. Never answered.", writeOnly: true }),
-    fields: z
-      .record(text, text)
-      .default({})
-      .meta({ description: 'Where in the payload a value stands, by our field\'s name: { "email": "answers.email" }.' }),
+      .meta({ description: "What the vendor shows or takes. Never answered.", writeOnly: true }),
+    previousSecret: secret.optional().meta({
+      description: "Still accepted while the secret is being rotated. Never answered.",
+      writeOnly: true,
+    }),
+    fields: z.record(text, text).default({}).meta({
+      description: 'Where in the payload a value stands, by our field\'s name: { "email": "answers.email" }.',
+    }),
     audience: text.nullable().default(null),
     origins: listOf(origin)
       .default([])

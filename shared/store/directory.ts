@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
 import type { Company } from "../domain/agreement.ts";
 import type { Campaign } from "../domain/campaign.ts";

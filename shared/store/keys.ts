@@ -99,6 +99,12 @@ export const costKey = (campaign: string, date: string, id: string): Key => ({
   sk: `${costPrefix}${date}#${id}`,
 });
 
+export const movePrefix = "MOVE#";
+export const moveKey = (campaign: string, at: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${movePrefix}${at}`,
+});
+
 export const counterPartition = (scope: string): string => `COUNT#${scope}`;
 export const counterKey = (scope: string, row: string): Key => ({ pk: counterPartition(scope), sk: row });
 
@@ -115,4 +121,6 @@ export const allDueShards: readonly string[] = Array.from({ length: dueShards },
 
 export const leadListKey = (campaign: string): string => `LEADS#${campaign}`;
 export const leadListAt = (receivedAt: string, lead: string): string => `${receivedAt}#${lead}`;
+/** The lead that a place in the list is for. */
+export const leadOfListAt = (listAt: string): string => listAt.slice(listAt.indexOf("#") + 1);
 export const quarantineListKey = "QUARANTINE";

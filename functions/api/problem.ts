@@ -1,0 +1,60 @@
+import { STATUS_CODES } from "node:http";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type * as z from "zod";
+import { problem as schema } from "../../shared/schemas/problem.ts";
+
+export const problemType = "application/problem+json";
+
+type Problem = z.output<typeof schema>;
+export type FieldProblem = NonNullable<Problem["errors"]>[number];
+
+/** Refuses a call in words (RFC 9457): `detail` says what was wrong with this one, `errors` with which of its fields. */
+export const problem = <Status extends ContentfulStatusCode>(
+  c: Context,
+  status: Status,
+  detail: string,
+  more: Pick<Problem, "errors" | "allowed"> = {},
+  headers: Record<string, string> = {},
+) => {
+  const body: Problem = { title: STATUS_CODES[status] ?? "Error", status, detail, ...more };
+  return c.json(body, status, { "Content-Type": problemType, ...headers });
+};
+
+/** Well-formed, but some values cannot be: 422 with the fields. */
+export const invalid = (c: Context, errors: readonly FieldProblem[]) =>
+  problem(c, 422, errors[0] ? `${errors[0].field}: ${errors[0].message}` : "Some values cannot be.", {
+    errors,
+  });
+
+/** There is no such thing: 404. */
+export const missing = (c: Context, what: string, id: string) =>
+  problem(c, 404, `There is no ${what} "${id}".`);
+
+type Described<Status extends number> = {
+  [S in Status]: { description: string; content: { [problemType]: { schema: typeof schema } } };
+};
+
+/** The problems that a call can answer with, for its description. */
+export const problems = <Status extends number>(...statuses: readonly Status[]): Described<Status> =>
+  // `fromEntries` forgets which keys it was given.
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: STATUS_CODES[status] ?? "Error", content: { [problemType]: { schema } } },
+    ]),
+  ) as Described<Status>;
+
+type Issue = z.ZodError["issues"][number];
+
+const wordsFor = (issue: Issue): string => {
+  if (issue.code === "unrecognized_keys") return `Nothing here is called ${issue.keys.join(", ")}.`;
+  return issue.message.endsWith("received undefined") ? "This field is missing." : issue.message;
+};
+
+/** The problems that a schema found, by dotted path; the body itself is called "body". */
+export const fieldProblems = (issues: readonly Issue[]): readonly FieldProblem[] =>
+  issues.map((issue) => ({
+    field: issue.path.length === 0 ? "body" : issue.path.map(String).join("."),
+    message: wordsFor(issue),
+  }));

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Source } from "../../../shared/domain/source.ts";
+import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
+import { slug } from "../../../shared/schemas/slug.ts";
+import { source, sourceBody } from "../../../shared/schemas/source.ts";
+import { putSource } from "../../../shared/store/directory.ts";
+import { adapterOf, pastedUrl, sourceTypes } from "../../../shared/vendors/pasted-url.ts";
+import { type Api, answer, bodyOf, bodyProblems } from "../calls.ts";
+import { pageOfAll } from "../paging.ts";
+import { invalid, missing, problems } from "../problem.ts";
+
+const path = "/api/sources/{id}";
+const tags = ["Sources"];
+
+const put = createRoute({
+  method: "put",
+  path,
+  tags,
+  operationId: "putSource",
+  summary: "Sets a webhook",
+  request: { params: z.object({ id: slug }), body: bodyOf(sourceBody) },
+  responses: { 200: answer(source, "Replaced"), 201: answer(source, "New"), ...bodyProblems },
+});
+
+const get = createRoute({
+  method: "get",
+  path,
+  tags,
+  operationId: "getSource",
+  summary: "A webhook, with the URL to paste",
+  request: { params: z.object({ id: z.string() }) },
+  responses: { 200: answer(source, "The source"), ...problems(401, 404) },
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/api/sources",
+  tags,
+  operationId: "listSources",
+  summary: "The webhooks, by id",
+  request: { query: pageQuery },
+  responses: { 200: answer(pageOf(source), "A page of sources"), ...problems(401, 422) },
+});
+
+type Given = z.output<typeof sourceBody>;
+
+/** A secret left out stays; but the one before it goes as soon as a new one comes without it. */
+const secretsOf = (given: Given, known: Source | undefined): Pick<Source, "secret" | "previousSecret"> => {
+  const kept = given.secret === undefined ? (known?.previousSecret ?? null) : null;
+  return {
+    secret: given.secret === undefined ? (known?.secret ?? null) : given.secret,
+    previousSecret: given.previousSecret === undefined ? kept : given.previousSecret,
+  };
+};
+
+const tokenBytes = 18;
+
+const sourceFrom = (id: string, given: Given, known: Source | undefined): Source => {
+  const { type, campaign, fields, audience, origins } = given;
+  const urlToken = known?.urlToken ?? randomBytes(tokenBytes).toString("base64url");
+  return { id, type, campaign, fields, audience, origins, urlToken, ...secretsOf(given, known) };
+};
+
+export const sources = ({ table, company, keys, clock, publicUrl }: Api) => {
+  const shown = async (one: Source, requestUrl: string) => {
+    const { secret, previousSecret, urlToken, ...rest } = one;
+    const url = await pastedUrl(one, publicUrl ?? new URL(requestUrl).origin, clock.now());
+    return { ...rest, url, hasSecret: secret !== null, hasPreviousSecret: previousSecret !== null };
+  };
+
+  return new OpenAPIHono()
+    .openapi(put, async (c) => {
+      const { id } = c.req.valid("param");
+      const given = c.req.valid("json");
+      const { sources: known, campaigns } = await company();
+      if (adapterOf(given.type) === null)
+        return invalid(c, [
+          {
+            field: "type",
+            message: `"${given.type}" is not known. Choose one of: ${sourceTypes().join(", ")}.`,
+          },
+        ]);
+      if (given.campaign !== null && !campaigns.has(given.campaign))
+        return invalid(c, [{ field: "campaign", message: `There is no campaign "${given.campaign}".` }]);
+      const changed = sourceFrom(id, given, known.get(id));
+      await putSource(table, changed, (await keys()).seal);
+      return c.json(await shown(changed, c.req.url), known.has(id) ? 200 : 201);
+    })
+    .openapi(get, async (c) => {
+      const { id } = c.req.valid("param");
+      const found = (await company()).sources.get(id);
+      return found ? c.json(await shown(found, c.req.url), 200) : missing(c, "source", id);
+    })
+    .openapi(list, async (c) => {
+      const { items, cursor } = pageOfAll((await company()).sources.values(), c.req.valid("query"));
+      return c.json({ items: await Promise.all(items.map((one) => shown(one, c.req.url))), cursor }, 200);
+    });
+};

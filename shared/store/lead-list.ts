@@ -1,0 +1,83 @@
+import type { Stage } from "../domain/lead.ts";
+import type { Prospect } from "../domain/prospect.ts";
+import type { Instant } from "../domain/submission.ts";
+import { leadListKey, leadOfListAt, personOfLead } from "./keys.ts";
+import { loadProspects } from "./prospects.ts";
+import { queryIndex, type Table } from "./table.ts";
+
+/** Which leads are wanted; null leaves a part open. */
+export type LeadFilter = {
+  readonly campaigns: readonly string[];
+  readonly owner: string | null;
+  readonly stage: Stage | null;
+  /** Received at or after this instant. */
+  readonly since: Instant | null;
+};
+
+/** People with their current lead, newest lead first, and the place to go on from; null at the end. */
+export type LeadPage = { readonly prospects: readonly Prospect[]; readonly next: string | null };
+
+/** Leads looked at for one page; a page of a rare kind may hold few, and goes on from where it stopped. */
+const mostLookedAt = 2000;
+const largestStep = 100;
+
+/** The newest places in the lists of some campaigns, before another place. */
+const newestPlaces = async (
+  table: Table,
+  { campaigns, since }: LeadFilter,
+  before: string | null,
+  limit: number,
+): Promise<readonly string[]> => {
+  if (since !== null && before !== null && before < since) return [];
+  const pages = await Promise.all(
+    campaigns.map((campaign) =>
+      queryIndex(table, {
+        index: "list",
+        key: leadListKey(campaign),
+        ...(since !== null && { from: since }),
+        ...(before !== null && { to: before }),
+        newestFirst: true,
+        limit: limit + 1,
+      }),
+    ),
+  );
+  return pages
+    .flatMap(({ keys }) => keys.map(({ at }) => at))
+    .filter((at) => at !== before)
+    .toSorted((a, b) => (a > b ? -1 : 1))
+    .slice(0, limit);
+};
+
+const isWanted = ({ lead }: Prospect, id: string, { owner, stage }: LeadFilter): boolean =>
+  // The index may still name a lead that a newer one of the same person has replaced.
+  lead?.id === id && (owner === null || lead.owner === owner) && (stage === null || lead.stage === stage);
+
+/** A page of leads, newest first, from behind the place that the page before ended at. */
+export const listLeads = async (
+  table: Table,
+  filter: LeadFilter,
+  after: string | null,
+  limit: number,
+): Promise<LeadPage> => {
+  const isRare = filter.owner !== null || filter.stage !== null;
+  const found: { readonly prospect: Prospect; readonly place: string }[] = [];
+  let before = after;
+  for (let looked = 0; looked < mostLookedAt; ) {
+    const step = isRare ? largestStep : Math.min(largestStep, limit + 1 - found.length);
+    const places = await newestPlaces(table, filter, before, step);
+    const persons = places.map((place) => personOfLead(leadOfListAt(place)) ?? "");
+    const heads = await loadProspects(table, persons);
+    for (const [i, place] of places.entries()) {
+      const prospect = heads.get(persons[i] ?? "");
+      if (!prospect || !isWanted(prospect, leadOfListAt(place), filter)) continue;
+      // One more than wanted shows that there is another page.
+      if (found.length === limit)
+        return { prospects: found.map((one) => one.prospect), next: found.at(-1)?.place ?? null };
+      found.push({ prospect, place });
+    }
+    before = places.at(-1) ?? before;
+    looked += places.length;
+    if (places.length < step) return { prospects: found.map((one) => one.prospect), next: null };
+  }
+  return { prospects: found.map((one) => one.prospect), next: before };
+};
