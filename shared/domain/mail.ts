@@ -31,11 +31,11 @@ export type LeadMail = {
   readonly about: Readonly<Record<string, string | number>>;
 };
 
-/** A mail that belongs to no lead: a sign-in link, a digest. */
+/** A mail that belongs to no lead. `to` is an address, `about.member` the id of the member it is for. */
 export type Letter = {
   readonly id: string;
-  readonly template: "sign-in" | "review-request" | "briefing" | "digest" | "my-day" | "contest";
+  readonly template: "sign-in";
   readonly to: string;
-  readonly about: Readonly<Record<string, string | number>>;
+  readonly about: { readonly member: string };
   readonly writtenAt: Instant;
 };

@@ -52,8 +52,13 @@ type Minting = { readonly keys: LinkKeys; readonly baseUrl: string; readonly now
 
 const instant = (ms: number): Instant => new Date(ms).toISOString();
 
-const signed = ({ keys, baseUrl }: Minting, path: string, purpose: Purpose, subject: string, until: Instant) =>
-  `${baseUrl.replace(/\/+$/, "")}/${path}/${mint(keys, purpose, subject, Date.parse(until))}`;
+const signed = (
+  { keys, baseUrl }: Minting,
+  path: string,
+  purpose: Purpose,
+  subject: string,
+  until: Instant,
+) => `${baseUrl.replace(/\/+$/, "")}/${path}/${mint(keys, purpose, subject, Date.parse(until))}`;
 
 const each = <Choice extends string | number>(choices: readonly Choice[], link: (choice: Choice) => string) =>
   // Object.fromEntries forgets which names went in; every choice did.
@@ -77,18 +82,20 @@ export const leadLinks = (
   const rep = memberId === null ? null : signed(wanted, "r", "rep", `${leadId}.${memberId}`, ends.rep);
   return {
     lead: `${baseUrl.replace(/\/+$/, "")}/leads/${leadId}`,
-    rep: rep && {
-      page: rep,
-      choose: each(repChoices, (choice) => `${rep}?do=${choice}`),
-      until: ends.rep,
-    },
+    rep:
+      rep === null
+        ? null
+        : { page: rep, choose: each(repChoices, (choice) => `${rep}?do=${choice}`), until: ends.rep },
     survey: {
       page: survey,
       rate: each(ratings, (rating) => `${survey}?rating=${rating}`),
       nobody: `${survey}?contacted=no`,
       until: surveyEnds,
     },
-    offer: { page: signed(wanted, "o", "offer", `${personKey}.${campaignId}`, ends.offer), until: ends.offer },
+    offer: {
+      page: signed(wanted, "o", "offer", `${personKey}.${campaignId}`, ends.offer),
+      until: ends.offer,
+    },
     unsubscribe: signed(wanted, "u", "unsubscribe", personKey, plus(now, lifetimes.unsubscribe)),
   };
 };

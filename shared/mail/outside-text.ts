@@ -4,7 +4,12 @@ const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/
 const cut = (text: string, most: number): string => {
   // Twice as many code units as characters is always enough, and spares spreading a megabyte.
   const characters = [...text.slice(0, most * 2 + 2)];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("").trimEnd()}…`;
+  return characters.length <= most
+    ? text
+    : `${characters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 };
 
 /** Text that people outside wrote, on one line of at most `most` characters: safe in a header or a heading. */

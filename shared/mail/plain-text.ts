@@ -1,4 +1,4 @@
-import { type FormatCallback, htmlToText } from "html-to-text";
+import { convert, type FormatCallback } from "html-to-text";
 
 /** A link on a line of its own as "what it does: address"; what it does is its label for those who cannot see it, else its text. */
 const link: FormatCallback = (element, walk, builder) => {
@@ -10,13 +10,13 @@ const link: FormatCallback = (element, walk, builder) => {
 
 /** The plain-text part of a mail: complete by itself, every link written out. */
 export const plainText = (html: string): string =>
-  htmlToText(html, {
+  convert(html, {
     wordwrap: false,
     formatters: { link },
     selectors: [
       { selector: "head", format: "skip" },
       { selector: "[data-skip-in-text=true]", format: "skip" },
-      { selector: "table", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: "table", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
       { selector: "td.own-line", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
       { selector: "h1", options: { uppercase: false } },

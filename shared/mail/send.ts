@@ -9,14 +9,14 @@ export type SendResult =
   | { readonly ok: true; readonly messageId: string }
   | { readonly ok: false; readonly retry: boolean; readonly code: string };
 
-export type Outgoing = {
+export type OutgoingMail = {
   readonly to: string;
   readonly rendered: RenderedMail;
   /** Ids only: they come back with every bounce and complaint, and stand in SES's own logs. */
   readonly tags: Readonly<Record<string, string>>;
 };
 
-export type Mailer = { readonly send: (mail: Outgoing) => Promise<SendResult> };
+export type Mailer = { readonly send: (mail: OutgoingMail) => Promise<SendResult> };
 
 /**
  * Faults of the mail itself, which no later attempt mends (errors of SendEmail in the SES v2 API reference):
@@ -51,10 +51,13 @@ export const openMailer = (options: {
 }): Mailer => {
   const { from, configurationSet, perSecond = 10, pace = openPace(perSecond) } = options;
   const client = observed(
-    new SESv2Client({ maxAttempts: 1, requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 } }),
+    new SESv2Client({
+      maxAttempts: 1,
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    }),
   );
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
-  const send = async ({ to, rendered, tags }: Outgoing): Promise<SendResult> => {
+  const send = async ({ to, rendered, tags }: OutgoingMail): Promise<SendResult> => {
     const { fromName, subject, html, text, headers } = rendered;
     const command = new SendEmailCommand({
       FromEmailAddress: mailbox(fromName, from),
@@ -67,7 +70,7 @@ export const openMailer = (options: {
         },
       },
       EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value: tagValue(Value) })),
-      ...(configurationSet && { ConfigurationSetName: configurationSet }),
+      ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     await pace();
     try {

@@ -59,6 +59,7 @@ export const fromNow = (at: Instant, now: Instant): string => {
 
 /** "5. Januar 2026": a date as a prospect reads it. Their zone is unknown, so it is UTC's. */
 export const plainDate = (at: Instant, language: string): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }).format(
-    Date.parse(at),
-  );
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(Date.parse(at));

@@ -13,7 +13,10 @@ const cell = {
   borderTop: `1px solid ${colours.rule}`,
 } as const;
 
-/** Labelled values, one a row. The colon and the space are for those who read or hear it as text. */
+/** A label ends a sentence of its own ("What would you like?") or gets a colon. */
+const ended = (label: string): string => (/[?!:.…]$/.test(label) ? label : `${label}:`);
+
+/** Labelled values, one a row. The space is for those who read or hear it as text. */
 export const Facts = ({ facts }: { readonly facts: readonly Fact[] }): ReactNode => (
   <table
     role="presentation"
@@ -32,7 +35,7 @@ export const Facts = ({ facts }: { readonly facts: readonly Fact[] }): ReactNode
             width="36%"
             style={{ ...cell, paddingRight: "12px", color: colours.quiet }}
           >
-            {label}:{" "}
+            {ended(label)}{" "}
           </td>
           <td className="ink rule" style={{ ...cell, color: colours.ink }}>
             {value}

@@ -1,0 +1,53 @@
+import type { Words } from "./words.ts";
+
+export const fr: Words = {
+  language: "fr",
+  greeting: (name) => (name === null ? "Bonjour," : `Bonjour ${name},`),
+  why: ({ company, on }) =>
+    `${company} vous écrit parce que vous nous avez laissé cette adresse le ${on}. Si ce n’était pas vous, désabonnez-vous et nous ne vous écrirons plus.`,
+  unsubscribe: "Se désabonner",
+  survey: {
+    subject: (company) => `Votre demande a-t-elle été bien suivie par ${company} ?`,
+    preview: "Un seul geste suffit.",
+    title: (company) => `Que pensez-vous de ${company} ?`,
+    titleUnreached: (company) => `Quelqu’un de ${company} vous a-t-il contacté ?`,
+    intro: ({ company, offer, on }) =>
+      offer === null
+        ? `Le ${on}, vous avez contacté ${company}. Nous aimerions savoir si quelqu’un s’en est bien occupé.`
+        : `Le ${on}, vous avez demandé « ${offer} » à ${company}. Nous aimerions savoir si quelqu’un s’est bien occupé de vous.`,
+    question: "Comment votre demande a-t-elle été traitée ?",
+    scale: ["très mal", "mal", "correctement", "bien", "très bien"],
+    nobody: "Personne ne m’a contacté",
+    more: "Répondre plus en détail",
+    howItWorks:
+      "Un geste ouvre une page avec votre réponse déjà remplie ; elle compte une fois que vous l’y avez envoyée.",
+    openUntil: (date) => `Vous pouvez répondre jusqu’au ${date}.`,
+  },
+  reminder: {
+    subject: (company) => `Une dernière question sur votre demande à ${company}`,
+    intro:
+      "Nous vous avons posé la question il y a quelques jours, sans nouvelles de votre part. C’est notre seul rappel.",
+  },
+  confirmation: {
+    subject: ({ company, offer }) =>
+      offer === null ? `Merci d’avoir contacté ${company}` : `Votre téléchargement : ${offer}`,
+    title: "Merci",
+    thanks: ({ company, offer }) =>
+      offer === null
+        ? `${company} a bien reçu vos coordonnées.`
+        : `Voici « ${offer} », comme ${company} vous l’a promis.`,
+    download: (offer) => `Télécharger « ${offer} »`,
+    downloadUntil: (date) => `Le lien est valable jusqu’au ${date}.`,
+    next: (rep, company) =>
+      rep === null ? `Quelqu’un de ${company} vous contactera.` : `${rep} vous contactera.`,
+  },
+  notForYou: {
+    subject: (company) => `Votre demande à ${company}`,
+    title: "Merci de votre intérêt",
+    body: (company) =>
+      `Nous avons lu ce que vous nous avez dit de vous. Pour le moment, ce que propose ${company} ne vous conviendrait sans doute pas, et nous préférons vous le dire tout de suite plutôt que de prendre de votre temps.`,
+    noCall:
+      "Personne ne vous appellera à ce sujet. Si votre situation change, nous serons heureux d’avoir de vos nouvelles.",
+    stillYours: "Ce que nous vous avons promis reste bien sûr à vous :",
+  },
+};
