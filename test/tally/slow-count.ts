@@ -1,0 +1,89 @@
+import type { Lead, LeadEvent } from "../../shared/domain/lead.ts";
+import type { LeadHistory } from "../domain/lead-history.ts";
+
+/** Every lead of the history as it stands at the end, with its own events. */
+const leadsOf = (history: LeadHistory): readonly { lead: Lead; events: readonly LeadEvent[] }[] => {
+  const byId = new Map<string, { lead: Lead; events: LeadEvent[] }>();
+  for (const { prospect, events } of history.changes) {
+    if (!prospect.lead) continue;
+    const known = byId.get(prospect.lead.id);
+    byId.set(prospect.lead.id, { lead: prospect.lead, events: [...(known?.events ?? []), ...events] });
+  }
+  return [...byId.values()];
+};
+
+/** The events from one beginning of the follow-up to the next. */
+const roundsOf = (events: readonly LeadEvent[]): LeadEvent[][] => {
+  const rounds: LeadEvent[][] = [];
+  for (const event of events) {
+    if (event.type === "received") rounds.push([]);
+    rounds.at(-1)?.push(event);
+    if (event.type === "reopened") rounds.push([]);
+  }
+  return rounds;
+};
+
+const responses: ReadonlySet<string> = new Set(["no-answer", "spoke", "meeting", "demo", "won"]);
+const closings: ReadonlySet<string> = new Set(["won", "no-sale", "not-a-fit", "closed"]);
+
+/** What came of the first-response time in one round, watching each owner's time event by event. */
+const outcomeOf = (round: readonly LeadEvent[]): "kept" | "missed" | null => {
+  let respondBy: string | null = null;
+  for (const event of round) {
+    if (respondBy !== null) {
+      if ("claimedAt" in event && responses.has(event.type))
+        return event.claimedAt <= respondBy ? "kept" : "missed";
+      if (event.at > respondBy || (event.type === "escalated" && event.share >= 1)) return "missed";
+    }
+    if ("claimedAt" in event && responses.has(event.type)) return null;
+    if (closings.has(event.type)) return null;
+    if (event.type === "assigned") respondBy = event.respondBy;
+  }
+  return null;
+};
+
+/** The campaign's figures from what the leads became, without looking at any increment. */
+export const slowCount = (history: LeadHistory): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  const add = (name: string, by = 1) => {
+    if (by !== 0) counts[name] = (counts[name] ?? 0) + by;
+    if (counts[name] === 0) delete counts[name];
+  };
+  for (const { lead, events } of leadsOf(history)) {
+    add("leads");
+    add("submitted");
+    if (lead.fit === "ideal" || lead.fit === "partial") add("qualified");
+    for (const step of lead.reached) add(step);
+    add("attempts", lead.attempts);
+    if (lead.stage === "no-sale" || lead.stage === "disqualified") add(`noSale.${lead.reason}`);
+    if (lead.stage === "disqualified") add("disqualified");
+    if (lead.stage === "won") {
+      const revenue = lead.money?.amount ?? 0;
+      add("revenue", revenue);
+      if (lead.customer === "new") add("wonNew");
+      if (lead.customer === "existing") add("wonExisting");
+      if (lead.customer === "new") add("revenueNew", revenue);
+      if (lead.customer === "existing") add("revenueExisting", revenue);
+    }
+    const { contacted, rating } = lead.survey?.answer ?? {};
+    if (contacted === "yes") add("contactedYes");
+    if (contacted === "no") add("contactedNo");
+    if (rating) add("ratingCount");
+    if (rating) add("ratingSum", rating);
+    let unanswered = true;
+    for (const event of events) {
+      if (event.type === "survey-sent") add("surveySent");
+      if (event.type === "survey-sent") unanswered = true;
+      if (event.type === "survey-answered" && unanswered) {
+        add("surveyAnswered");
+        unanswered = false;
+      }
+    }
+    for (const round of roundsOf(events)) {
+      const outcome = outcomeOf(round);
+      if (outcome === "kept") add("slaKept");
+      if (outcome === "missed") add("slaMissed");
+    }
+  }
+  return counts;
+};
