@@ -1,0 +1,157 @@
+import type { Campaign, Cost, Money } from "./campaign.ts";
+import type { Counts } from "./count-event.ts";
+import { type Reason, reasons } from "./lead.ts";
+import type { Policy } from "./policy.ts";
+
+const steps = ["delivered", "opened", "clicked", "submitted", "contacted", "meeting", "demo", "won"] as const;
+
+/** How many people got how far; machines' opens and clicks are not among them. */
+export type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
+
+export type CampaignVerdict = {
+  readonly verdict: "sales" | "marketing" | "both" | "neither" | "contested" | "too-early-to-judge";
+  readonly confidence: number | null;
+  /** Shares of the judged leads with their 95 % Wilson intervals. */
+  readonly split: ReadonlyArray<{
+    readonly verdict: string;
+    readonly count: number;
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+  }>;
+  /** Judged leads that are missing for a verdict. */
+  readonly needs: number;
+};
+
+/** A campaign as marketing and sales look at it together. Money is in minor units of the policy's currency. */
+export type Assessment = {
+  /** Audiences as configured, then those that only the webhooks named, then (null) what came without one. */
+  readonly funnel: ReadonlyArray<{ readonly audience: string | null } & FunnelCounts>;
+  readonly total: FunnelCounts;
+  readonly leads: number;
+  readonly qualifiedLeads: number;
+  readonly costs: Money;
+  /** Null while no cost is entered, or there is nothing to share it among. */
+  readonly costPerLead: Money | null;
+  readonly costPerQualifiedLead: Money | null;
+  readonly costPerSale: Money | null;
+  readonly revenue: {
+    readonly firstTouch: Money;
+    readonly lastTouch: Money;
+    readonly even: Money;
+    readonly newCustomers: Money;
+    readonly existingCustomers: Money;
+  };
+  readonly goal: Campaign["goal"];
+  /** What came back beyond each unit spent: 0.5 is half as much again; null while nothing was spent. */
+  readonly roi: number | null;
+  readonly noSaleReasons: ReadonlyArray<{ readonly reason: Reason; readonly count: number }>;
+  readonly sla: { readonly kept: number; readonly missed: number; readonly rate: number | null };
+  readonly survey: {
+    readonly sent: number;
+    readonly answered: number;
+    readonly average: number | null;
+    readonly contactedYes: number;
+    readonly contactedNo: number;
+  };
+  readonly verdict: CampaignVerdict;
+  readonly decision: null;
+};
+
+/** Under this many judged leads no campaign is judged. */
+const leastJudged = 20;
+
+/** What is said of a campaign none of whose lost leads is judged. */
+const nothingJudged: CampaignVerdict = {
+  verdict: "too-early-to-judge",
+  confidence: null,
+  split: [],
+  needs: leastJudged,
+};
+
+const count = (counts: Counts | undefined, name: string): number => counts?.[name] ?? 0;
+
+const funnelOf = (counts: Counts | undefined): FunnelCounts => ({
+  delivered: count(counts, "delivered"),
+  opened: count(counts, "opened"),
+  clicked: count(counts, "clicked"),
+  submitted: count(counts, "submitted"),
+  contacted: count(counts, "contacted"),
+  meeting: count(counts, "meeting"),
+  demo: count(counts, "demo"),
+  won: count(counts, "won"),
+});
+
+/** Half a minor unit counts as a whole one. */
+const shared = (total: number, among: number): number => Math.floor((2 * total + among) / (2 * among));
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+const funnelRows = (
+  campaign: Campaign,
+  audiences: ReadonlyMap<string | null, Counts>,
+): Assessment["funnel"] => {
+  const configured = campaign.audiences.map(({ id }) => id);
+  const named = [...audiences.keys()].filter((id) => id !== null && !configured.includes(id)).toSorted();
+  const without = [...audiences].filter(([id, counts]) => id === null && steps.some((step) => counts[step]));
+  return [...configured, ...named, ...without.map(([id]) => id)].map((audience) => ({
+    audience,
+    ...funnelOf(audiences.get(audience)),
+  }));
+};
+
+/**
+ * The campaign's report from its counters and costs. Revenue is what the campaign's own
+ * leads brought in: as a lead belongs to one campaign, first-touch, last-touch and even attribution are the same for it,
+ * also where its prospect had touches with other campaigns.
+ */
+export const assessment = (
+  campaign: Campaign,
+  counts: { readonly total: Counts; readonly audiences: ReadonlyMap<string | null, Counts> },
+  costs: readonly Cost[],
+  policy: Policy,
+): Assessment => {
+  const of = (name: string) => count(counts.total, name);
+  const money = (amount: number): Money => ({ amount, currency: policy.currency });
+  const spent = costs.reduce((sum, cost) => sum + cost.money.amount, 0);
+  const per = (among: number): Money | null =>
+    costs.length === 0 || among === 0 ? null : money(shared(spent, among));
+  const revenue = money(of("revenue"));
+  return {
+    funnel: funnelRows(campaign, counts.audiences),
+    total: funnelOf(counts.total),
+    leads: of("leads"),
+    qualifiedLeads: of("qualified"),
+    costs: money(spent),
+    costPerLead: per(of("leads")),
+    costPerQualifiedLead: per(of("qualified")),
+    costPerSale: per(of("won")),
+    revenue: {
+      firstTouch: revenue,
+      lastTouch: revenue,
+      even: revenue,
+      newCustomers: money(of("revenueNew")),
+      existingCustomers: money(of("revenueExisting")),
+    },
+    goal: campaign.goal,
+    roi: ratio(revenue.amount - spent, spent),
+    noSaleReasons: reasons
+      .map((reason) => ({ reason, count: of(`noSale.${reason}`) }))
+      .filter((entry) => entry.count > 0)
+      .toSorted((a, b) => b.count - a.count),
+    sla: {
+      kept: of("slaKept"),
+      missed: of("slaMissed"),
+      rate: ratio(of("slaKept"), of("slaKept") + of("slaMissed")),
+    },
+    survey: {
+      sent: of("surveySent"),
+      answered: of("surveyAnswered"),
+      average: ratio(of("ratingSum"), of("ratingCount")),
+      contactedYes: of("contactedYes"),
+      contactedNo: of("contactedNo"),
+    },
+    verdict: nothingJudged,
+    decision: null,
+  };
+};

@@ -1,0 +1,167 @@
+import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Counts } from "../domain/count-event.ts";
+import { type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
+import { changeFrom, touchFrom } from "./items.ts";
+import { checkpointKey, counterKey, counterPartition } from "./keys.ts";
+import { type Item, queryPartition, type Table } from "./table.ts";
+
+/** What an item of the table adds to the counters: changes and touches do, each once, when it is new. */
+export const incrementsOf = (item: Item): readonly Increment[] => {
+  if (item["type"] === "change") return tallyOf(changeFrom(item));
+  if (item["type"] === "touch") return tallyOfTouch(touchFrom(item));
+  return [];
+};
+
+/** Up to which sequence number a shard of the stream is counted; null when nothing of it is. */
+export type Checkpoint = string | null;
+
+/** Where the shard stands; reads what was written last. */
+export const loadCheckpoint = async (table: Table, shard: string): Promise<Checkpoint> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: checkpointKey(shard), ConsistentRead: true }),
+  );
+  return Item === undefined ? null : String(Item["upTo"]);
+};
+
+/** Rows that fit into one transaction beside the checkpoint. */
+export const mostRows = 99;
+
+/** The transaction that counts: from where to where it takes the shard, and what it adds. */
+export type Count = {
+  readonly shard: string;
+  readonly from: Checkpoint;
+  readonly to: string;
+  /** At most `mostRows`, each row once. */
+  readonly increments: readonly Increment[];
+  /** Epoch seconds after which nobody asks for the checkpoint any more. */
+  readonly expiresAt: number;
+};
+
+/** Another shard's transactions on the same rows kept this one out, again and again. */
+export class BusyCountersError extends Error {
+  override readonly name = "BusyCountersError";
+}
+
+const isWord = (value: unknown): value is string => typeof value === "string";
+
+const codesOf = (error: unknown): readonly string[] => {
+  if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return [];
+  const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: { Code?: string }[] };
+  return reasons.map(({ Code }) => Code).filter(isWord);
+};
+
+/** Nothing is wrong with the transaction itself: the same one may succeed a moment later. */
+const passing: ReadonlySet<string> = new Set([
+  "None",
+  "TransactionConflict",
+  "ThrottlingError",
+  "ProvisionedThroughputExceeded",
+]);
+
+const isPassing = (codes: readonly string[]): boolean =>
+  codes.length > 0 && codes.every((code) => passing.has(code));
+
+const tries = 8;
+const firstPauseMs = 20;
+
+const pause = (round: number) => new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** round));
+
+const checkpointUpdate = (table: Table, { shard, from, to, expiresAt }: Count) => ({
+  Update: {
+    TableName: table.name,
+    Key: checkpointKey(shard),
+    UpdateExpression: "SET #type = :type, upTo = :to, expiresAt = :expiresAt",
+    ConditionExpression: from === null ? "attribute_not_exists(upTo)" : "upTo = :from",
+    ExpressionAttributeNames: { "#type": "type" },
+    ExpressionAttributeValues: {
+      ":type": "checkpoint",
+      ":to": to,
+      ":expiresAt": expiresAt,
+      ...(from !== null && { ":from": from }),
+    },
+  },
+});
+
+const rowUpdate = (table: Table, { scope, row, counts }: Increment) => {
+  const entries = Object.entries(counts);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: counterKey(scope, row),
+      UpdateExpression: `SET #type = :type ADD ${entries.map((_, i) => `#c${i} :c${i}`).join(", ")}`,
+      ExpressionAttributeNames: {
+        "#type": "type",
+        ...Object.fromEntries(entries.map(([name], i) => [`#c${i}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ":type": "counter",
+        ...Object.fromEntries(entries.map(([, count], i) => [`:c${i}`, count])),
+      },
+    },
+  };
+};
+
+/**
+ * Adds to the rows and moves the shard's checkpoint, both or neither. False, and nothing added, when the shard does not
+ * stand at `from` any more: somebody else has counted it on. A conflict with another shard is tried again for a few
+ * seconds; then, and on any other failure, it throws for the records to be handed over once more.
+ */
+export const applyCount = async (table: Table, count: Count): Promise<boolean> => {
+  const transaction = {
+    TransactItems: [
+      checkpointUpdate(table, count),
+      ...count.increments.map((increment) => rowUpdate(table, increment)),
+    ],
+  };
+  for (let round = 0; round < tries; round++) {
+    try {
+      await table.client.send(new TransactWriteCommand(transaction));
+      return true;
+    } catch (error) {
+      const codes = codesOf(error);
+      if (codes[0] === "ConditionalCheckFailed") return false;
+      if (!isPassing(codes)) throw error;
+      await pause(round);
+    }
+  }
+  throw new BusyCountersError("other shards kept the counter rows busy");
+};
+
+/** The row as an item of the table. */
+export const counterItem = ({ scope, row, counts }: Increment): Item => ({
+  ...counterKey(scope, row),
+  type: "counter",
+  ...counts,
+});
+
+const notCounts: ReadonlySet<string> = new Set(["pk", "sk", "type"]);
+
+export const countsFrom = (item: Item | undefined): Counts =>
+  Object.fromEntries(
+    Object.entries(item ?? {})
+      .filter(([name]) => !notCounts.has(name))
+      .map(([name, count]) => [name, Number(count)]),
+  );
+
+/** What an assessment reads of a campaign: all of it, and each audience that was ever counted (null: without one). */
+export type CampaignCounts = {
+  readonly total: Counts;
+  readonly audiences: ReadonlyMap<string | null, Counts>;
+};
+
+/** Two reads, of rows that grow with the audiences and never with the leads. */
+export const loadCampaignCounts = async (table: Table, campaign: string): Promise<CampaignCounts> => {
+  const withoutAudience = rows.audience(null);
+  const [{ Item }, audiences] = await Promise.all([
+    table.client.send(
+      new GetCommand({ TableName: table.name, Key: counterKey(campaign, rows.total), ConsistentRead: true }),
+    ),
+    queryPartition(table, { pk: counterPartition(campaign), prefix: withoutAudience }),
+  ]);
+  return {
+    total: countsFrom(Item),
+    audiences: new Map(
+      audiences.map((item) => [String(item["sk"]).slice(withoutAudience.length) || null, countsFrom(item)]),
+    ),
+  };
+};
