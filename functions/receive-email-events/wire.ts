@@ -3,6 +3,7 @@ import { openLog } from "../../shared/aws/log.ts";
 import { openRefusedQueue } from "../../shared/aws/refused-queue.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { configFor, type Env } from "../../shared/config.ts";
+import { followUrl } from "../../shared/intake/follow-url.ts";
 import { openDirectory } from "../../shared/store/directory.ts";
 import { openTable } from "../../shared/store/table.ts";
 import { createReceiveEmailEvents } from "./receive-email-events.ts";
@@ -16,6 +17,7 @@ export const wire = (env: Env, clock: Clock) => {
     directory: openDirectory(table, keysFrom(config)),
     refused: openRefusedQueue(config.REFUSED_QUEUE_URL),
     log: openLog("receive-email-events"),
+    follow: followUrl,
     baseUrl: config.PUBLIC_URL,
   });
 };

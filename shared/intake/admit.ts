@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Source } from "../domain/source.ts";
 import type { Directory } from "../store/directory.ts";
-import type { EmailAdapter, FormAdapter, RawRequest, Reply } from "../vendors/adapter.ts";
+import type { EmailAdapter, FormAdapter, RawRequest, Reply, Verification } from "../vendors/adapter.ts";
 import { decodeBody, maxBodyBytes } from "../vendors/body.ts";
+import { SnsCertificateUnavailable } from "../vendors/sns-certificates.ts";
 import { bytesOf, type HttpAnswer, type HttpEvent, mediaType, problem, rawRequest } from "./http.ts";
 
 /** A request that passed every check that needs no understanding of its content. */
@@ -13,7 +14,28 @@ export type Admitted<Adapter> = {
   readonly request: RawRequest;
 };
 
-export type AdmitDeps = { readonly directory: Directory; readonly clock: Clock };
+export type AdmitDeps = {
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** Fetches an address that a verified handshake asks to be fetched. */
+  readonly follow: (url: string) => Promise<void>;
+};
+
+/** What a sender's proof is checked with could not be had just now; the sender has to try again. */
+const cannotCheckNow = (): HttpAnswer =>
+  problem(
+    503,
+    "Cannot be checked now",
+    "The sender's certificate could not be fetched. Please send it again.",
+    {
+      headers: { "retry-after": "60" },
+    },
+  );
+
+const follows = async (deps: AdmitDeps, reply: Reply): Promise<HttpAnswer> => {
+  if (reply.follow !== undefined) await deps.follow(reply.follow);
+  return replied(reply);
+};
 
 const sourceId = (event: HttpEvent): string => event.pathParameters?.["source"] ?? "";
 
@@ -28,7 +50,7 @@ const replied = ({ status, body, contentType }: Reply): HttpAnswer => ({
  * signature on the raw bytes, encoding. Answers with the reason as soon as one fails.
  */
 export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
-  { directory, clock }: AdmitDeps,
+  deps: AdmitDeps,
   adapters: ReadonlyMap<string, Adapter>,
   event: HttpEvent,
   baseUrl: string,
@@ -40,6 +62,7 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
       "Too large",
       `A webhook may have ${maxBodyBytes} bytes; this one has ${body.length}.`,
     );
+  const { directory, clock } = deps;
   const source = await directory.source(sourceId(event));
   const adapter = source && adapters.get(source.type);
   if (!source || !adapter)
@@ -49,8 +72,13 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
       "No source of this kind has this address. Copy the URL from the setup page again.",
     );
   const request = rawRequest(event, body, baseUrl);
-  const handshake = await adapter.handshake?.(request, source);
-  if (handshake) return replied(handshake);
+  try {
+    const handshake = await adapter.handshake?.(request, source);
+    if (handshake) return await follows(deps, handshake);
+  } catch (error) {
+    if (error instanceof SnsCertificateUnavailable) return cannotCheckNow();
+    throw error;
+  }
   if (request.method !== "POST")
     return problem(405, "Wrong method", "Webhooks are sent with POST.", { headers: { allow: "POST" } });
   const type = mediaType(request.headers);
@@ -60,7 +88,8 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
       "Unexpected content type",
       `${adapter.setup.name} sends ${adapter.contentTypes.join(" or ")}; this was "${type}".`,
     );
-  const verified = await adapter.verify(request, source, clock.now());
+  const verified = await verifiedBy(adapter, request, source, clock.now());
+  if (verified === null) return cannotCheckNow();
   if (!verified.ok)
     return problem(401, "Not authentic", `The check that failed: ${verified.check}.`, {
       headers: { "www-authenticate": "Webhook" },
@@ -68,6 +97,21 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
   const decoded = decodeBody(body, request.headers["content-encoding"]);
   if (!decoded.ok) return problem(400, "Not readable", decoded.problem);
   return { source, adapter, request: { ...request, body: decoded.value } };
+};
+
+/** Null when the proof could not be checked just now. */
+const verifiedBy = async (
+  adapter: FormAdapter | EmailAdapter,
+  request: RawRequest,
+  source: Source,
+  now: number,
+): Promise<Verification | null> => {
+  try {
+    return await adapter.verify(request, source, now);
+  } catch (error) {
+    if (error instanceof SnsCertificateUnavailable) return null;
+    throw error;
+  }
 };
 
 export const isAnswer = (value: object): value is HttpAnswer => "statusCode" in value;

@@ -1,0 +1,195 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { createCheckDue } from "../../functions/check-due/check-due.ts";
+import { createReceiveEmailEvents } from "../../functions/receive-email-events/receive-email-events.ts";
+import { createReceiveForm } from "../../functions/receive-form/receive-form.ts";
+import { createWork } from "../../functions/work/work.ts";
+import type { Alarms } from "../../shared/aws/alarms.ts";
+import type { Keys } from "../../shared/aws/keys.ts";
+import { keysFrom } from "../../shared/aws/keys.ts";
+import type { Carrier } from "../../shared/carry-out/carrier.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
+import type { HttpEvent } from "../../shared/intake/http.ts";
+import type { RefusedIntake } from "../../shared/intake/keep.ts";
+import type { Log } from "../../shared/log.ts";
+import type { Mailer, Outgoing as OutgoingMail, SendResult } from "../../shared/mail/send.ts";
+import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../../shared/store/directory.ts";
+import type { Item, Table } from "../../shared/store/table.ts";
+
+/** A clock that stands where the test puts it. */
+export const handClock = (start: string) => {
+  let now = Date.parse(start);
+  return {
+    now: () => now,
+    set: (at: string) => {
+      now = Date.parse(at);
+    },
+    add: (ms: number) => {
+      now += ms;
+    },
+  };
+};
+
+export const testKeys: () => Promise<Keys> = keysFrom({
+  KEYS: JSON.stringify({ current: "k1", k1: "only-for-tests", apiToken: "token" }),
+});
+
+/** Keeps what it is given; `answer` lets a test say no. */
+export const keepingMailer = () => {
+  const sent: OutgoingMail[] = [];
+  let answer = (): SendResult => ({ ok: true, messageId: `message-${sent.length}` });
+  const mailer: Mailer = {
+    send: async (mail) => {
+      const result = answer();
+      if (result.ok) sent.push(mail);
+      return result;
+    },
+  };
+  return {
+    mailer,
+    sent,
+    answerWith: (next: () => SendResult) => {
+      answer = next;
+    },
+  };
+};
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The functions of the pipeline on the real engine, called by hand: what API Gateway, the stream and the alarms would do. */
+export const pipelineOn = async (table: Table, company: Company, start: string) => {
+  const keys = await testKeys();
+  for (const member of company.members.values()) await putMember(table, member);
+  for (const campaign of company.campaigns.values()) await putCampaign(table, campaign);
+  for (const source of company.sources.values()) await putSource(table, source, keys.seal);
+  await putPolicy(table, company.policy);
+
+  const clock = handClock(start);
+  const mail = keepingMailer();
+  const armed: string[] = [];
+  const alarms: Alarms = {
+    arm: async (at) => {
+      armed.push(at);
+    },
+  };
+  const refused: RefusedIntake[] = [];
+  const followed: string[] = [];
+  const directory = openDirectory(table, testKeys);
+  const carrier: Carrier = {
+    table,
+    mailer: mail.mailer,
+    alarms,
+    keys,
+    clock,
+    baseUrl: "https://follow.example",
+    log: silentLog,
+  };
+  const receiver = {
+    table,
+    clock,
+    directory,
+    log: silentLog,
+    baseUrl: "https://follow.example",
+    follow: async (url: string) => {
+      followed.push(url);
+    },
+    refused: {
+      send: async (message: RefusedIntake) => {
+        refused.push(message);
+      },
+    },
+  };
+  const work = createWork({ carrier: async () => carrier, directory });
+  const checkDue = createCheckDue({ carrier: async () => carrier, directory });
+  const streamed = new Set<string>();
+
+  /** New items since the last call, as the stream would hand them over. */
+  const newRecords = async (): Promise<DynamoDBStreamEvent> => {
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+    const fresh = (Items as Item[]).filter(
+      (item) => !streamed.has(`${String(item["pk"])} ${String(item["sk"])}`),
+    );
+    for (const item of fresh) streamed.add(`${String(item["pk"])} ${String(item["sk"])}`);
+    return streamEvent(
+      fresh.toSorted((a, b) => (String(a["receivedAt"]) < String(b["receivedAt"]) ? -1 : 1)),
+    );
+  };
+
+  return {
+    clock,
+    mail,
+    armed,
+    refused,
+    followed,
+    carrier,
+    directory,
+    receiveForm: createReceiveForm(receiver),
+    receiveEmailEvents: createReceiveEmailEvents(receiver),
+    work,
+    checkDue,
+    newRecords,
+    /** Lets `work` see everything new, and what that makes new, until nothing is. */
+    settle: async () => {
+      for (;;) {
+        const event = await newRecords();
+        const relevant = event.Records.filter(({ dynamodb }) =>
+          ["intake", "change", "letter"].includes(dynamodb?.NewImage?.["type"]?.S ?? ""),
+        );
+        if (relevant.length === 0) return;
+        const { batchItemFailures } = await work({ Records: relevant });
+        if (batchItemFailures.length > 0) throw new Error("the stream's records failed");
+      }
+    },
+  };
+};
+
+let sequence = 0;
+
+export const streamEvent = (items: readonly Item[]): DynamoDBStreamEvent => ({
+  Records: items.map(
+    (item): DynamoDBRecord => ({
+      eventName: "INSERT",
+      dynamodb: {
+        SequenceNumber: String(++sequence),
+        // The SDK's attribute values and the stream's are the same wire format.
+        NewImage: marshall(item, { removeUndefinedValues: true }) as NonNullable<
+          DynamoDBRecord["dynamodb"]
+        >["NewImage"],
+      },
+    }),
+  ),
+});
+
+/** A request as API Gateway hands it over. */
+export const httpEvent = (
+  method: string,
+  path: string,
+  body: string | Buffer = "",
+  headers: Record<string, string> = {},
+): HttpEvent => {
+  const [rawPath = "", rawQueryString = ""] = path.split("?");
+  const isBase64Encoded = Buffer.isBuffer(body);
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath,
+    rawQueryString,
+    headers,
+    requestContext: {
+      accountId: "1",
+      apiId: "a",
+      domainName: "follow.example",
+      domainPrefix: "follow",
+      http: { method, path: rawPath, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
+      requestId: "r",
+      routeKey: "$default",
+      stage: "$default",
+      time: "",
+      timeEpoch: 0,
+    },
+    pathParameters: { source: rawPath.split("/").at(-1) ?? "" },
+    body: isBase64Encoded ? body.toString("base64") : body,
+    isBase64Encoded,
+  };
+};
