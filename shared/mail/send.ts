@@ -9,14 +9,14 @@ export type SendResult =
   | { readonly ok: true; readonly messageId: string }
   | { readonly ok: false; readonly retry: boolean; readonly code: string };
 
-export type OutgoingMail = {
+export type Outgoing = {
   readonly to: string;
   readonly rendered: RenderedMail;
   /** Ids only: they come back with every bounce and complaint, and stand in SES's own logs. */
   readonly tags: Readonly<Record<string, string>>;
 };
 
-export type Mailer = { readonly send: (mail: OutgoingMail) => Promise<SendResult> };
+export type Mailer = { readonly send: (mail: Outgoing) => Promise<SendResult> };
 
 /**
  * Faults of the mail itself, which no later attempt mends (errors of SendEmail in the SES v2 API reference):
@@ -57,7 +57,7 @@ export const openMailer = (options: {
     }),
   );
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
-  const send = async ({ to, rendered, tags }: OutgoingMail): Promise<SendResult> => {
+  const send = async ({ to, rendered, tags }: Outgoing): Promise<SendResult> => {
     const { fromName, subject, html, text, headers } = rendered;
     const command = new SendEmailCommand({
       FromEmailAddress: mailbox(fromName, from),
