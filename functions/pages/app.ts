@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { failed, notFound, tooLarge } from "./errors.tsx";
+import { landingPage } from "./pages/landing.tsx";
+import { offerPage } from "./pages/offer.tsx";
+import { repPage } from "./pages/rep.tsx";
+import { stylePage } from "./pages/style.ts";
+import { surveyPage } from "./pages/survey.tsx";
+import { thanksPage } from "./pages/thanks.tsx";
+import { unsubscribePage } from "./pages/unsubscribe.tsx";
+import { securityHeaders } from "./security-headers.ts";
+import type { PageEnv, Site } from "./site.ts";
+
+/** Every page, one file each. */
+const pages = [stylePage, repPage, surveyPage, offerPage, unsubscribePage, landingPage, thanksPage] as const;
+
+const largestForm = 64 * 1024;
+
+/** The pages as one app; the adapter of whatever runs it is put around. */
+export const createApp = (site: Site): Hono<PageEnv> => {
+  const app = new Hono<PageEnv>({ strict: false });
+  app.use(securityHeaders);
+  app.use(bodyLimit({ maxSize: largestForm, onError: tooLarge(site) }));
+  for (const page of pages) app.route("/", page(site));
+  app.notFound(notFound(site));
+  app.onError(failed(site));
+  return app;
+};

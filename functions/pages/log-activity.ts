@@ -1,0 +1,76 @@
+import { type Company, policyFor } from "../../shared/domain/agreement.ts";
+import { conflict, type Refusal } from "../../shared/domain/decision.ts";
+import type { ActivityType, Lead, Via } from "../../shared/domain/lead.ts";
+import type { Member } from "../../shared/domain/member.ts";
+import { recordActivity } from "../../shared/domain/record-activity.ts";
+import { changeLead, type DossierWithLead } from "../../shared/store/change-lead.ts";
+import { personOfLead } from "../../shared/store/keys.ts";
+import { memberName } from "./names.ts";
+import { isRefused, readActivity } from "./read-activity.ts";
+import { nowOf, type Site } from "./site.ts";
+import type { Typed } from "./typed-form.ts";
+
+/** Whether a member may log on a lead: its owner and the managers anything, marketing remarks only. */
+export const mayLog = (member: Member, lead: Lead, type: ActivityType): boolean => {
+  if (!member.active) return false;
+  if (lead.owner === member.id || member.role === "manager" || member.role === "administrator") return true;
+  return member.role === "marketer" && (type === "statement" || type === "note");
+};
+
+const pressesOf = ({ prospect, changes }: DossierWithLead): ReadonlySet<string> =>
+  new Set(
+    changes
+      .filter(({ lead }) => lead === prospect.lead.id)
+      .flatMap(({ events }) => events)
+      .flatMap((event) => ("press" in event && event.press !== null ? [event.press] : [])),
+  );
+
+export type Logging = {
+  readonly lead: string;
+  readonly member: Member;
+  readonly via: Via;
+  /** What tells this page's presses from every other's: the link's token. */
+  readonly seed: string;
+};
+
+export type Logged =
+  | { readonly kind: "recorded" }
+  | { readonly kind: "recorded-before" }
+  | Refusal
+  | { readonly kind: "unknown" };
+
+/** Records what the form says happened with the lead, once for each press. */
+export const logActivity = async (
+  site: Site,
+  company: Company,
+  { lead, member, via, seed }: Logging,
+  typed: Typed,
+): Promise<Logged> => {
+  const person = personOfLead(lead);
+  if (person === null) return { kind: "unknown" };
+  const now = nowOf(site);
+  const result = await changeLead(
+    site.table,
+    company,
+    { person, lead },
+    (dossier) => {
+      const { prospect } = dossier;
+      const { currency } = policyFor(company, prospect.lead.campaign);
+      const activity = readActivity(typed, member, currency, seed, now);
+      if (isRefused(activity)) return activity;
+      const pressed = pressesOf(dossier);
+      // Whoever handed the lead over and presses again is told that it is done, not that it is gone.
+      const isNew = activity.press === null || !pressed.has(activity.press);
+      if (isNew && !mayLog(member, prospect.lead, activity.type)) {
+        const { owner } = prospect.lead;
+        return conflict(
+          owner === null ? "Nobody has this lead now." : `${memberName(company, owner)} has this lead now.`,
+        );
+      }
+      return recordActivity(prospect, activity, via, pressed, company, now);
+    },
+    now,
+  );
+  if (result.kind === "changed") return { kind: "recorded" };
+  return result.kind === "nothing" ? { kind: "recorded-before" } : result;
+};

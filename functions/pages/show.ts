@@ -1,0 +1,40 @@
+import type { Money } from "../../shared/domain/campaign.ts";
+import { minorDigits } from "../../shared/domain/money-text.ts";
+import type { Instant } from "../../shared/domain/submission.ts";
+
+const clockFaces = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are slow to make, and a timeline has a time in every line. */
+const clockFace = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clockFaces.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  clockFaces.set(timeZone, made);
+  return made;
+};
+
+/** "Mon, 5 Jan 2026, 09:15" in the given zone. */
+export const showInstant = (at: Instant, timeZone: string): string =>
+  clockFace(timeZone).format(Date.parse(at));
+
+/** "$4,800" and "$4,800.50". */
+export const showMoney = ({ amount, currency }: Money): string => {
+  const major = amount / 10 ** minorDigits(currency);
+  const whole = Number.isInteger(major) ? { maximumFractionDigits: 0 } : {};
+  return new Intl.NumberFormat("en", { style: "currency", currency, ...whole }).format(major);
+};
+
+/** Codes are words joined by hyphens; people read them with spaces. */
+export const showCode = (code: string): string => code.replaceAll("-", " ");
+
+/** "a", "a and b", "a, b and c". */
+export const showList = (words: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);

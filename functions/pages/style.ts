@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+
+/** The one style sheet of all pages: a phone first, light and dark, with and without colour, and on paper. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --ground: #f4f6f5; --surface: #fff; --raised: #eef2f0; --line: #d5dcd9; --edge: #7c8a85;
+  --text: #15201c; --quiet: #51605a; --accent: #0a6b4a; --on-accent: #fff; --tint: #e3f2ec;
+  --warn: #8a4b00; --warn-tint: #fff1dc; --bad: #a8201a; --bad-tint: #fdeae8;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #101613; --surface: #18201d; --raised: #212b27; --line: #33403b; --edge: #84948d;
+    --text: #e9efec; --quiet: #a6b5ae; --accent: #63cfa3; --on-accent: #06251a; --tint: #16352a;
+    --warn: #f3bd76; --warn-tint: #35270f; --bad: #ff9d94; --bad-tint: #3b1b19;
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: var(--ground); color: var(--text); overflow-wrap: break-word;
+  font: 1.0625rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.012em; text-wrap: balance; }
+h2 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 .75rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+p { margin: 0 0 .85rem; }
+p:last-child { margin-bottom: 0; }
+a { color: var(--accent); text-underline-offset: .18em; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+code { font: .9em ui-monospace, "Cascadia Mono", Menlo, monospace; overflow-wrap: anywhere; }
+
+.top { background: var(--surface); border-bottom: 1px solid var(--line); }
+.bar { max-width: 42rem; margin: 0 auto; padding: .7rem 1rem; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;
+  align-items: center; }
+.brand { font-weight: 700; margin-right: auto; }
+.menu { display: flex; flex-wrap: wrap; gap: .1rem .3rem; list-style: none; margin: 0 -.5rem; padding: 0; font-size: .95rem; }
+.menu a { display: block; padding: .35rem .5rem; border-radius: 6px; color: var(--quiet); text-decoration: none; }
+.menu a:hover { background: var(--raised); }
+.menu a[aria-current] { color: var(--text); font-weight: 600; background: var(--raised); }
+.menu button { min-height: 0; padding: .35rem .5rem; border: 0; background: none; color: var(--quiet); font-weight: 400;
+  font-size: inherit; }
+main { max-width: 42rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
+.wide { max-width: 76rem; }
+.lead { color: var(--quiet); }
+.quiet { color: var(--quiet); }
+.small { font-size: .9rem; }
+
+.card { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 1.1rem; margin: 1rem 0; }
+.message { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 1.4rem 1.25rem; }
+.message h1 { margin-bottom: .75rem; }
+.note { border-left: 4px solid var(--accent); background: var(--tint); border-radius: 6px; padding: .75rem .9rem; margin: 1rem 0; }
+.note.warn { border-color: var(--warn); background: var(--warn-tint); }
+.note.bad { border-color: var(--bad); background: var(--bad-tint); }
+.note ul { margin: .35rem 0 0; padding-left: 1.1rem; }
+.badges { display: flex; flex-wrap: wrap; gap: .35rem; margin: .5rem 0 0; padding: 0; list-style: none; }
+.badge { display: inline-block; font-size: .85rem; line-height: 1.4; padding: .1rem .55rem; border-radius: 99px;
+  background: var(--raised); border: 1px solid var(--line); white-space: nowrap; }
+.badge.good { background: var(--tint); border-color: var(--accent); }
+.badge.warn { background: var(--warn-tint); border-color: var(--warn); }
+.badge.bad { background: var(--bad-tint); border-color: var(--bad); }
+
+.facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .4rem 1rem; margin: 0; }
+.facts dt { color: var(--quiet); }
+.facts dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
+.heading { margin: 0 0 1rem; }
+.heading .badges { margin-top: .6rem; }
+
+button, .button { display: inline-flex; align-items: center; justify-content: center; gap: .4rem; min-height: 2.9rem;
+  padding: .55rem 1.1rem; border: 1px solid var(--accent); border-radius: 9px; background: var(--accent);
+  color: var(--on-accent); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
+button:hover, .button:hover { filter: brightness(1.08); }
+.button.plain, button.plain { background: var(--surface); color: var(--text); border-color: var(--edge); }
+form > button, form > .submit { width: 100%; margin-top: .4rem; }
+.reach { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem; margin: 1rem 0; }
+.options { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.2rem, 1fr)); gap: .5rem; margin: 0; padding: 0;
+  list-style: none; }
+.options .button { width: 100%; height: 100%; font-weight: 500; padding: .5rem; }
+
+.field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
+.field label, .field legend { display: block; font-weight: 600; padding: 0; margin-bottom: .3rem; }
+.hint, .problem { display: block; font-size: .92rem; margin-bottom: .35rem; }
+.hint { color: var(--quiet); }
+.problem { color: var(--bad); font-weight: 600; }
+input, select, textarea { width: 100%; min-height: 2.9rem; padding: .55rem .7rem; font: inherit; color: inherit;
+  background: var(--surface); border: 1px solid var(--edge); border-radius: 8px; }
+textarea { resize: vertical; }
+[aria-invalid] { border: 2px solid var(--bad); }
+input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; height: 1.25rem; margin: 0; flex: none;
+  accent-color: var(--accent); }
+.choices { display: flex; flex-wrap: wrap; gap: .5rem; }
+.field .choice { display: flex; flex: 1 1 auto; align-items: center; justify-content: center; gap: .55rem; min-height: 2.9rem; margin: 0;
+  padding: .45rem .9rem; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); font-weight: 500;
+  cursor: pointer; }
+.choice:has(:checked) { border-color: var(--accent); background: var(--tint); box-shadow: inset 0 0 0 1px var(--accent); }
+.choice:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
+.choice input:focus-visible { outline: none; }
+.field .tick { display: flex; gap: .65rem; align-items: flex-start; font-weight: 400; }
+.tick input { margin-top: .15rem; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
+.filters .field { flex: 1 1 11rem; margin: 0; }
+.filters button { width: auto; margin: 0; }
+
+.timeline { list-style: none; margin: 0; padding: 0; }
+.timeline li { position: relative; padding: 0 0 1rem 1.3rem; border-left: 2px solid var(--line); margin-left: .35rem; }
+.timeline li:last-child { border-color: transparent; padding-bottom: 0; }
+.timeline li::before { content: ""; position: absolute; left: -.4rem; top: .45rem; width: .7rem; height: .7rem;
+  border-radius: 50%; background: var(--edge); border: 2px solid var(--surface); }
+.timeline .by-person::before { background: var(--accent); }
+.timeline time { display: block; color: var(--quiet); font-size: .88rem; }
+blockquote { margin: .3rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--line); white-space: pre-line; }
+
+.scroll { overflow-x: auto; margin: 0 -1.1rem; padding: 0 1.1rem; }
+table { width: 100%; border-collapse: collapse; font-size: .97rem; }
+caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
+th, td { text-align: left; vertical-align: top; padding: .55rem .9rem .55rem 0; border-bottom: 1px solid var(--line); }
+thead th { color: var(--quiet); font-weight: 600; font-size: .88rem; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 0; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th:last-child, td:last-child { padding-right: 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .7rem; margin: 1rem 0; padding: 0; }
+.tile { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: .85rem 1rem; }
+.tile dt { color: var(--quiet); font-size: .92rem; }
+.tile dd { margin: 0; font-size: 1.55rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.tile dd small { display: block; font-size: .88rem; font-weight: 400; color: var(--quiet); }
+.columns { display: grid; gap: 1rem; }
+.columns > * { min-width: 0; margin: 0; }
+.share { display: block; width: 100%; height: .5rem; border-radius: 4px; }
+.share .all { fill: var(--raised); }
+.share .part { fill: var(--accent); }
+.languages { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1.5rem 0 0; padding: 0; list-style: none; font-size: .92rem; }
+.foot { color: var(--quiet); font-size: .92rem; margin-top: 1.5rem; }
+
+@media (min-width: 48rem) {
+  main { padding-top: 2rem; }
+  h1 { font-size: 1.9rem; }
+  .card { padding: 1.4rem 1.5rem; }
+  .message { padding: 2rem; }
+  .scroll { margin: 0; padding: 0; }
+  form > button, form > .submit { width: auto; min-width: 12rem; }
+  .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+}
+@media (prefers-reduced-motion: no-preference) { button, .button { transition: filter .12s; } }
+@media (forced-colors: active) { .choice:has(:checked) { outline: 2px solid; } }
+@media print {
+  :root { --ground: #fff; --surface: #fff; }
+  body { font-size: 10.5pt; }
+  .menu, .reach, .options, .no-print, form { display: none; }
+  .card, .tile { break-inside: avoid; border-color: #999; }
+}
+`;
+
+/** Changes with the style, so that browsers may keep it for ever. */
+export const styleUrl = `/style.css?v=${createHash("sha256").update(style).digest("base64url").slice(0, 10)}`;

@@ -1,0 +1,76 @@
+import type { Words } from "./words.ts";
+
+export const en: Words = {
+  name: "English",
+  survey: {
+    title: "How did we do?",
+    why: (company, day) =>
+      `You contacted ${company} on ${day}. We ask everyone who does whether they were looked after. It takes a minute, and one answer is enough.`,
+    contacted: "Did someone contact you?",
+    contactedOn: "When, roughly?",
+    rating: "How well was your inquiry handled?",
+    ratingHint: "1 is badly, 5 is very well.",
+    gotOffer: "Did you get what you were promised?",
+    stillInterested: "Are you still interested?",
+    later: "Later, perhaps",
+    comment: "Is there anything you would like to add?",
+    optional: "optional",
+    send: "Send my answer",
+    nothingAnswered: "Nothing is answered yet. One answer is enough.",
+    thanks: "Thank you",
+    thanksText: "Your answer has reached us.",
+    thanksHappy: "We are glad that it went well, and will tell the person who looked after you.",
+    thanksPoor: "We are sorry that it did not go well. A manager has been told and will look into it.",
+    thanksNobody: (company) =>
+      `We are sorry that nobody contacted you. Your inquiry is on its way to ${company}’s team again.`,
+    change: "Change my answer",
+    closed: "This survey is closed",
+    closedText: (company) => `Thank you for opening it all the same. You can always write to ${company}.`,
+  },
+  yes: "Yes",
+  no: "No",
+  unsubscribe: {
+    title: "Stop our e-mails?",
+    ask: (company) => `${company} will not write to your address any more: no surveys, no confirmations.`,
+    button: "Stop the e-mails",
+    done: "Done: no more e-mails",
+    doneText: (company) => `${company} will not write to your address any more.`,
+    link: "Stop e-mails like this",
+  },
+  offer: {
+    gone: "This download is not available any more",
+    goneText: (company) => `The offer has ended. Write to ${company} and we will help you.`,
+  },
+  landing: {
+    offer: (title) => `Tell us where to send it, and get “${title}”.`,
+    inquiry: "Tell us how we can help, and we will be in touch.",
+    fullName: "Your name",
+    email: "E-mail address",
+    company: "Company",
+    phone: "Phone",
+    country: "Country",
+    message: "What would you like to know?",
+    call: "I would like a call",
+    consent: (company) =>
+      `${company} may contact me about my inquiry by e-mail and phone. I can withdraw this at any time.`,
+    leaveEmpty: "Please leave this empty",
+    send: "Send",
+    get: "Get it",
+    notConnected: "This page is not ready yet",
+    notConnectedText: "The form behind it is not connected. Please try again later.",
+    unknown: "There is no such page",
+    unknownText: "The address may have been mistyped, or the campaign has ended.",
+  },
+  thanks: {
+    title: "Thank you",
+    text: (company) => `Your details have reached ${company}. We will be in touch.`,
+    download: (title) => `Download “${title}”`,
+  },
+  link: {
+    expired: "This link has expired",
+    expiredText: (company, sender) =>
+      `Links in our e-mails work for a limited time. Write to ${company} at ${sender} and we will help you.`,
+    broken: "This link is not complete",
+    brokenText: "Some mail programs cut long links in two. Open it from the e-mail again, or copy all of it.",
+  },
+};

@@ -1,0 +1,79 @@
+import type { Words } from "./words.ts";
+
+export const fr: Words = {
+  name: "Français",
+  survey: {
+    title: "Comment cela s’est-il passé ?",
+    why: (company, day) =>
+      `Vous avez contacté ${company} le ${day}. Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
+    contacted: "Quelqu’un vous a-t-il contacté ?",
+    contactedOn: "Quand, à peu près ?",
+    rating: "Votre demande a-t-elle été bien traitée ?",
+    ratingHint: "1 : mal, 5 : très bien.",
+    gotOffer: "Avez-vous reçu ce qui vous était promis ?",
+    stillInterested: "Êtes-vous toujours intéressé ?",
+    later: "Plus tard, peut-être",
+    comment: "Souhaitez-vous ajouter quelque chose ?",
+    optional: "facultatif",
+    send: "Envoyer ma réponse",
+    nothingAnswered: "Rien n’est encore répondu. Une seule réponse suffit.",
+    thanks: "Merci",
+    thanksText: "Votre réponse nous est parvenue.",
+    thanksHappy:
+      "Nous sommes heureux que cela se soit bien passé, et le dirons à la personne qui vous a suivi.",
+    thanksPoor: "Nous regrettons que cela se soit mal passé. La direction est prévenue et va s’en occuper.",
+    thanksNobody: (company) =>
+      `Nous regrettons que personne ne vous ait contacté. Votre demande repart vers l’équipe de ${company}.`,
+    change: "Modifier ma réponse",
+    closed: "Cette enquête est terminée",
+    closedText: (company) =>
+      `Merci de l’avoir ouverte malgré tout. Vous pouvez toujours écrire à ${company}.`,
+  },
+  yes: "Oui",
+  no: "Non",
+  unsubscribe: {
+    title: "Ne plus recevoir nos e-mails ?",
+    ask: (company) => `${company} n’écrira plus à votre adresse : ni enquêtes, ni confirmations.`,
+    button: "Arrêter les e-mails",
+    done: "C’est fait : plus d’e-mails",
+    doneText: (company) => `${company} n’écrira plus à votre adresse.`,
+    link: "Ne plus recevoir ces e-mails",
+  },
+  offer: {
+    gone: "Ce téléchargement n’est plus disponible",
+    goneText: (company) => `L’offre est terminée. Écrivez à ${company}, nous vous aiderons.`,
+  },
+  landing: {
+    offer: (title) => `Dites-nous où l’envoyer et recevez « ${title} ».`,
+    inquiry: "Dites-nous comment vous aider, nous vous répondrons.",
+    fullName: "Votre nom",
+    email: "Adresse e-mail",
+    company: "Entreprise",
+    phone: "Téléphone",
+    country: "Pays",
+    message: "Que souhaitez-vous savoir ?",
+    call: "Je souhaite être appelé",
+    consent: (company) =>
+      `${company} peut me contacter au sujet de ma demande par e-mail et par téléphone. Je peux retirer cet accord à tout moment.`,
+    leaveEmpty: "Laissez ce champ vide",
+    send: "Envoyer",
+    get: "Recevoir",
+    notConnected: "Cette page n’est pas encore prête",
+    notConnectedText: "Son formulaire n’est pas encore relié. Merci de réessayer plus tard.",
+    unknown: "Cette page n’existe pas",
+    unknownText: "L’adresse contient peut-être une erreur, ou la campagne est terminée.",
+  },
+  thanks: {
+    title: "Merci",
+    text: (company) => `Vos coordonnées sont bien arrivées chez ${company}. Nous vous contacterons.`,
+    download: (title) => `Télécharger « ${title} »`,
+  },
+  link: {
+    expired: "Ce lien a expiré",
+    expiredText: (company, sender) =>
+      `Les liens de nos e-mails sont valables un temps limité. Écrivez à ${company} (${sender}), nous vous aiderons.`,
+    broken: "Ce lien est incomplet",
+    brokenText:
+      "Certains logiciels coupent les liens longs. Ouvrez-le à nouveau depuis l’e-mail ou copiez-le en entier.",
+  },
+};
