@@ -1,0 +1,95 @@
+import type { DynamoDBRecord } from "aws-lambda";
+
+/** A record as the wire and a Lambda event carry it alike: binary as base64, times in seconds. */
+export type StreamRecord = DynamoDBRecord & {
+  readonly dynamodb: { readonly SequenceNumber: string; readonly SizeBytes?: number };
+};
+
+/** Where a reader stands: after this record of this shard; null before the shard's first. */
+export type Position = { readonly shard: string; readonly after: string | null };
+
+export type Page = { readonly records: readonly StreamRecord[]; readonly next: Position };
+
+/** The table's stream, read forward by one reader. */
+export type StreamSource = {
+  readonly arn: string;
+  /** Before everything that the stream still holds. */
+  start(): Promise<Position>;
+  /** Up to `limit` records after the position; none when there is nothing new. */
+  read(position: Position, limit: number): Promise<Page>;
+};
+
+type Shard = { readonly ShardId: string };
+
+/** No engine here checks who signed or when, but some refuse a request that does not look signed. */
+const headers = {
+  "content-type": "application/x-amz-json-1.0",
+  "x-amz-date": "20260101T000000Z",
+  authorization:
+    "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+};
+
+/**
+ * Reads the stream by its JSON protocol, without the SDK: that would decode each record only for us to encode it again,
+ * and what the wire carries is what Lambda hands to a function, byte by byte.
+ */
+export const openStreamSource = (endpoint: string, arn: string): StreamSource => {
+  /** The iterator that goes on after the last page, so that most reads are one call. */
+  let ahead: { readonly from: Position; readonly iterator: string } | undefined;
+
+  const call = async <Answer>(operation: string, body: object): Promise<Answer> => {
+    const target = `DynamoDBStreams_20120810.${operation}`;
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: { ...headers, "x-amz-target": target },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${operation} of the stream was answered with ${response.status}`);
+    // The protocol's shape, from the engine this machine runs.
+    return (await response.json()) as Answer;
+  };
+
+  const shards = async (): Promise<readonly Shard[]> => {
+    type Described = { StreamDescription: { Shards: readonly Shard[] } };
+    const { StreamDescription } = await call<Described>("DescribeStream", { StreamArn: arn });
+    return StreamDescription.Shards;
+  };
+
+  const iteratorAt = async ({ shard, after }: Position): Promise<string> => {
+    const from =
+      after === null
+        ? { ShardIteratorType: "TRIM_HORIZON" }
+        : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after };
+    const request = { StreamArn: arn, ShardId: shard, ...from };
+    return (await call<{ ShardIterator: string }>("GetShardIterator", request)).ShardIterator;
+  };
+
+  /** A shard that was closed is followed by the one listed after it. */
+  const follower = async (shard: string): Promise<Position | undefined> => {
+    const listed = await shards();
+    const next = listed[listed.findIndex(({ ShardId }) => ShardId === shard) + 1];
+    return next && { shard: next.ShardId, after: null };
+  };
+
+  return {
+    arn,
+    start: async () => {
+      const [first] = await shards();
+      if (first === undefined) throw new Error("The stream has no shard.");
+      return { shard: first.ShardId, after: null };
+    },
+    read: async (position, limit) => {
+      const iterator = ahead?.from === position ? ahead.iterator : await iteratorAt(position);
+      // Should this read fail, perhaps because the iterator is too old, the next one asks for a new one.
+      ahead = undefined;
+      type Records = { Records: readonly StreamRecord[]; NextShardIterator?: string };
+      const request = { ShardIterator: iterator, Limit: limit };
+      const { Records: records, NextShardIterator } = await call<Records>("GetRecords", request);
+      const last = records.at(-1);
+      const next = last === undefined ? position : { ...position, after: last.dynamodb.SequenceNumber };
+      if (NextShardIterator !== undefined) ahead = { from: next, iterator: NextShardIterator };
+      else if (last === undefined) return { records, next: (await follower(position.shard)) ?? position };
+      return { records, next };
+    },
+  };
+};
