@@ -1,0 +1,76 @@
+import type { Log } from "../../shared/log.ts";
+import type { Step } from "../pipeline.ts";
+import { type AsyncInvocations, openAsyncInvocations } from "./async-invocations.ts";
+import { startAwsServer } from "./aws-server.ts";
+import type { LocalClock } from "./clock.ts";
+import type { DataDir } from "./data-dir.ts";
+import type { DeadLetters } from "./dead-letters.ts";
+import { refusedQueue, scheduleGroup } from "./environment.ts";
+import { type Inbox, openInbox } from "./inbox.ts";
+import type { Invoke } from "./invoke.ts";
+import { feedbackOf } from "./mail-feedback.ts";
+import { openQueueTwin } from "./queue-twin.ts";
+import { schedulerTwin } from "./scheduler-twin.ts";
+import { openSchedules, type Schedules } from "./schedules.ts";
+import type { Timed } from "./timed.ts";
+
+/** What stands here for SES, EventBridge Scheduler, SQS and Lambda's event queue, behind one endpoint. */
+export type Twins = {
+  readonly url: string;
+  readonly inbox: Inbox;
+  readonly schedules: Schedules;
+  readonly invocations: AsyncInvocations;
+  /** All of them that have work at instants of the clock. */
+  readonly timed: readonly Timed[];
+  stop(): void;
+};
+
+type Surroundings = {
+  readonly steps: readonly Step[];
+  readonly data: DataDir;
+  readonly clock: LocalClock;
+  readonly invoke: Invoke;
+  readonly deadLetters: DeadLetters;
+  readonly log: Log;
+  /** Told when something may have become due. */
+  readonly nudge: () => void;
+};
+
+export const startTwins = async (surroundings: Surroundings): Promise<Twins> => {
+  const { steps, data, clock, invoke, deadLetters, log, nudge } = surroundings;
+  const startedBy = (on: string) =>
+    steps.find(({ triggers }) => triggers.some((trigger) => trigger.on === on))?.name;
+
+  const invocations = openAsyncInvocations(data.file("invocations.jsonl"), clock, invoke, deadLetters, nudge);
+  const schedules = openSchedules(data.file("schedules.jsonl"), clock, invocations, nudge);
+
+  const queueConsumer = startedBy("queue");
+  const queue = openQueueTwin({
+    name: refusedQueue,
+    file: data.file("refused.jsonl"),
+    clock,
+    invoke: async (event) => queueConsumer && invoke(queueConsumer, event),
+    deadLetters,
+    nudge,
+  });
+
+  const feedbackConsumer = startedBy("mail-feedback");
+  const inbox = openInbox(data.file("mail.jsonl"), clock, (mail) => {
+    const feedback = feedbackOf(mail, clock.instant());
+    if (feedback !== null && feedbackConsumer !== undefined) invocations.accept(feedbackConsumer, feedback);
+  });
+
+  const twins = [inbox.twin, schedulerTwin(schedules, scheduleGroup, clock), queue.twin];
+  const server = await startAwsServer(twins, log);
+  return {
+    url: server.url,
+    inbox,
+    schedules,
+    invocations,
+    timed: [invocations, schedules, queue],
+    stop: () => {
+      server.stop();
+      inbox.stop();
+    },
+  };
+};
