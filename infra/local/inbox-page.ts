@@ -1,0 +1,53 @@
+import { html, raw } from "hono/html";
+import type { LocalMail } from "./inbox.ts";
+
+const style = `
+:root { color-scheme: light dark; --line: light-dark(#d8dde3, #3a4149); --quiet: light-dark(#5b6570, #a3adb8); }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
+p, dl { margin: .25rem 0; }
+.quiet, dt { color: var(--quiet); }
+form { display: flex; gap: .5rem; margin: .75rem 0; }
+input { flex: 1; min-width: 0; }
+input, button { font: inherit; padding: .4rem .6rem; border: 1px solid var(--line); border-radius: .4rem; }
+article { border: 1px solid var(--line); border-radius: .6rem; margin: .75rem 0; overflow: hidden; }
+summary { cursor: pointer; padding: .75rem 1rem; overflow-wrap: anywhere; }
+summary strong { display: block; }
+details details { border-top: 1px solid var(--line); }
+iframe { display: block; width: 100%; height: 34rem; border: 0; border-top: 1px solid var(--line); background: #fff; }
+pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .75rem; padding: 0 1rem .75rem; font-size: .875rem; }
+dd { margin: 0; overflow-wrap: anywhere; }
+`;
+
+/** The inbox, newest first. A mail's own HTML is shut in a frame without scripts; its links open beside the inbox. */
+export const inboxPage = (mails: readonly LocalMail[]): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Inbox (${mails.length})</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<h1>Inbox</h1>
+<p class="quiet">${mails.length === 1 ? "1 mail" : `${mails.length} mails`}, newest first. Nothing leaves this machine.</p>
+<form method="get"><input name="to" type="email" placeholder="Only mails to this address" aria-label="Only mails to this address"><button>Show</button></form>
+${mails.toReversed().map(mailShown)}
+</body>
+</html>`.toString();
+
+const mailShown = (mail: LocalMail) => html`<article>
+<details>
+<summary><strong>${mail.subject}</strong> <span class="quiet">to ${mail.to} · <time datetime="${mail.at}">${mail.at.replace("T", " ").slice(0, 19)} UTC</time></span></summary>
+<dl><dt>From</dt><dd>${mail.from}</dd>${Object.entries(mail.headers).map(
+  ([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`,
+)}</dl>
+${mail.html === "" ? "" : frame(mail)}
+<details ${mail.html === "" ? "open" : ""}><summary>Text version</summary><pre>${mail.text}</pre></details>
+</details>
+</article>`;
+
+const frame = (mail: LocalMail) =>
+  html`<iframe title="${mail.subject}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${`<base target="_blank">${mail.html}`}"></iframe>`;
