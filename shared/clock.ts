@@ -5,3 +5,6 @@ export type Clock = {
 };
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Milliseconds of the machine's own time since the process began, whatever clock the product runs on: for caches and paces. */
+export const elapsed = (): number => performance.now();

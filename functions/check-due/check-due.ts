@@ -6,7 +6,7 @@ import type { Company } from "../../shared/domain/agreement.ts";
 import { checkDue } from "../../shared/domain/check-due.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import type { Directory } from "../../shared/store/directory.ts";
-import { prospectKey } from "../../shared/store/keys.ts";
+import { personOfPartition, prospectKey } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
 import { answersOf, loadDossier } from "../../shared/store/prospects.ts";
 
@@ -20,13 +20,11 @@ export type CheckDueDeps = { readonly carrier: () => Promise<Carrier>; readonly 
 /** `{ due }` from the alarm of a minute, `{ sweep }` from the recurring one: both look after everything due now. */
 export type DueEvent = { readonly due?: string; readonly sweep?: boolean };
 
-const personOf = (key: DueItem): string => key.pk.slice(2);
-
-const isLead = (key: DueItem): boolean => key.sk === prospectKey(personOf(key)).sk;
+const isLead = (key: DueItem): boolean => key.sk === prospectKey(personOfPartition(key.pk)).sk;
 
 const checkLead = async (carrier: Carrier, company: Company, key: DueItem): Promise<void> => {
   const now = isoNow(carrier.clock);
-  const person = personOf(key);
+  const person = personOfPartition(key.pk);
   const result = await changeLead(
     carrier.table,
     company,

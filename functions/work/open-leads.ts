@@ -9,13 +9,13 @@ import type { Prospect } from "../../shared/domain/prospect.ts";
 import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
+import { readForm } from "../../shared/intake/read-form.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
 import { firstTouchKey, leadId, personKey, poolKey, prospectKey } from "../../shared/store/keys.ts";
-import { commit, loadDossier, loadPools, poolStateFrom } from "../../shared/store/prospects.ts";
+import { commit, loadDossier, loadPools, poolStatesFrom } from "../../shared/store/prospects.ts";
 import { getMany } from "../../shared/store/table.ts";
-import { readForm } from "./read-form.ts";
 
 type Known = {
   readonly prospects: Map<string, Prospect>;
@@ -58,7 +58,6 @@ const lookUp = async (
     ...poolIds(company).map(poolKey),
   ]);
   const ofType = (type: string) => items.filter((item) => item["type"] === type);
-  const pools = items.filter((item) => String(item["pk"]).startsWith("POOL#"));
   return {
     prospects: new Map(
       ofType("prospect")
@@ -66,9 +65,7 @@ const lookUp = async (
         .map((prospect) => [prospect.key, prospect]),
     ),
     touches: Map.groupBy(ofType("touch").map(touchFrom), ({ person }) => person),
-    pools: Object.fromEntries(
-      pools.map((item) => [String(item["pk"]).slice("POOL#".length), poolStateFrom(item)]),
-    ),
+    pools: poolStatesFrom(items),
   };
 };
 

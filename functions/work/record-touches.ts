@@ -7,13 +7,13 @@ import { noticeInterest, suppress, suppressionOf } from "../../shared/domain/hea
 import type { Lead } from "../../shared/domain/lead.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import type { EmailEvent } from "../../shared/domain/submission.ts";
+import { requestOf } from "../../shared/intake/read-form.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { answersOf, loadDossier, loadProspects } from "../../shared/store/prospects.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 import { emailAdapters } from "../../shared/vendors/emails.ts";
-import { requestOf } from "./read-form.ts";
 
 /** Campaign of a touch whose webhook names none that exists. */
 const noCampaign = "none";

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
+import { elapsed } from "../clock.ts";
 import type { Company } from "../domain/agreement.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { CampaignMove } from "../domain/campaign-moves.ts";
@@ -56,7 +57,7 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   const sources = new Map<string, { value: Source | null; at: number; writes: number }>();
 
   const isFresh = (entry: { at: number; writes: number } | null | undefined): boolean =>
-    entry != null && entry.writes === writes && performance.now() - entry.at < cacheMs;
+    entry != null && entry.writes === writes && elapsed() - entry.at < cacheMs;
 
   const loadCompany = async (): Promise<Company> => {
     const [items, { seal }] = await Promise.all([queryPartition(table, { pk: configPartition }), keys()]);
@@ -80,14 +81,14 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   return {
     company: async () => {
       if (company && isFresh(company)) return company.value;
-      const at = { at: performance.now(), writes };
+      const at = { at: elapsed(), writes };
       company = { value: await loadCompany(), ...at };
       return company.value;
     },
     source: async (id) => {
       const cached = sources.get(id);
       if (cached?.value && isFresh(cached)) return cached.value;
-      const at = { at: performance.now(), writes };
+      const at = { at: elapsed(), writes };
       const [{ Item }, { seal }] = await Promise.all([
         table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) })),
         keys(),

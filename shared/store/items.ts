@@ -4,7 +4,7 @@ import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.t
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
-import { dueShard, leadListAt, leadListKey, prospectKey } from "./keys.ts";
+import { dueShard, leadListAt, leadListKey, personOfPartition, prospectKey } from "./keys.ts";
 import type { Item } from "./table.ts";
 
 /** Version of the stored shapes; readers take every version that was ever released. */
@@ -41,7 +41,7 @@ export const leadFrom = (stored: unknown): Lead => ({ ...blankLead, ...(stored a
 
 /** The table holds only what this module wrote, so its items are trusted here. */
 export const prospectFrom = (item: Item): Prospect => ({
-  key: String(item["pk"]).slice(2),
+  key: personOfPartition(String(item["pk"])),
   version: Number(item["version"]),
   person: { ...blankPerson, ...(item["person"] as Partial<Person>) },
   lead: item["lead"] === undefined ? null : leadFrom(item["lead"]),

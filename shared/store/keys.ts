@@ -58,7 +58,12 @@ const root = "#";
 /** Stands where the unique half of its id says, so that the same delivery meets itself. */
 export const intakeKey = (id: string): Key => ({ pk: `IN#${id.slice(timeLength)}`, sk: root });
 
+/** Stands beside the webhook that is to be read again. */
+export const replayKey = (id: string, at: string): Key => ({ ...intakeKey(id), sk: `REPLAY#${at}` });
+
 export const prospectPartition = (person: string): string => `P#${person}`;
+/** The person in whose partition a key stands. */
+export const personOfPartition = (pk: string): string => pk.slice("P#".length);
 export const prospectKey = (person: string): Key => ({ pk: prospectPartition(person), sk: "HEAD" });
 
 export const changePrefix = (lead: string): string => `C#${lead}#`;
@@ -90,7 +95,11 @@ export const memberKey = (id: string): Key => ({ pk: configPartition, sk: `MEMBE
 export const campaignKey = (id: string): Key => ({ pk: configPartition, sk: `CAMPAIGN#${id}` });
 export const sourceKey = (id: string): Key => ({ pk: configPartition, sk: `SOURCE#${id}` });
 
-export const poolKey = (id: string): Key => ({ pk: `POOL#${id}`, sk: root });
+const poolPrefix = "POOL#";
+export const poolKey = (id: string): Key => ({ pk: `${poolPrefix}${id}`, sk: root });
+/** The pool that a key belongs to; null when it is another item's. */
+export const poolOfPartition = (pk: string): string | null =>
+  pk.startsWith(poolPrefix) ? pk.slice(poolPrefix.length) : null;
 
 export const campaignPartition = (id: string): string => `CAMPAIGN#${id}`;
 export const costPrefix = "COST#";

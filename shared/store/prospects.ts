@@ -15,7 +15,15 @@ import {
   type Touch,
   touchFrom,
 } from "./items.ts";
-import { archivedLeadKey, changeKey, poolKey, prospectKey, prospectPartition } from "./keys.ts";
+import {
+  archivedLeadKey,
+  changeKey,
+  personOfPartition,
+  poolKey,
+  poolOfPartition,
+  prospectKey,
+  prospectPartition,
+} from "./keys.ts";
 import { getMany, type Item, queryPartition, type Table } from "./table.ts";
 
 /** Everything known about a person: one partition, one query. */
@@ -55,7 +63,7 @@ export const answersOf = (
       .map((event) => ("submission" in event ? event.submission.answers : {})),
   );
 
-export const poolStateFrom = (item: Item): PoolState => ({
+const poolStateFrom = (item: Item): PoolState => ({
   turn: Number(item["turn"] ?? 0),
   open: Object.fromEntries(
     Object.entries(item)
@@ -64,15 +72,22 @@ export const poolStateFrom = (item: Item): PoolState => ({
   ),
 });
 
+/** The pools among some items, by their ids. */
+export const poolStatesFrom = (items: readonly Item[]): Record<string, PoolState> =>
+  Object.fromEntries(
+    items.flatMap((item) => {
+      const id = poolOfPartition(String(item["pk"]));
+      return id === null ? [] : [[id, poolStateFrom(item)]];
+    }),
+  );
+
 /** The pools' turns and open leads as they stand now; a pool never used before is left out. */
 export const loadPools = async (
   table: Table,
   ids: readonly string[],
 ): Promise<Readonly<Record<string, PoolState>>> => {
   const items = await getMany(table, ids.map(poolKey));
-  return Object.fromEntries(
-    items.map((item) => [String(item["pk"]).slice("POOL#".length), poolStateFrom(item)]),
-  );
+  return poolStatesFrom(items);
 };
 
 export const loadProspects = async (
@@ -80,12 +95,13 @@ export const loadProspects = async (
   persons: readonly string[],
 ): Promise<ReadonlyMap<string, Prospect>> => {
   const items = await getMany(table, persons.map(prospectKey));
-  return new Map(items.map((item) => [String(item["pk"]).slice(2), prospectFrom(item)]));
+  return new Map(items.map((item) => [personOfPartition(String(item["pk"])), prospectFrom(item)]));
 };
 
 type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
-const poolUpdate = (table: Table, move: PoolMove): TransactItem => {
+/** What a change does to a pool, as a part of its transaction. */
+export const poolUpdate = (table: Table, move: PoolMove): TransactItem => {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   const adds = Object.entries(move.open).map(([member, by], i) => {
@@ -123,7 +139,7 @@ const putNew = (table: Table, item: Item): TransactItem => ({
 });
 
 /** Whether a transaction failed because somebody else was faster: decide again on what is true now. */
-const isLostRace = (error: unknown): boolean => {
+export const isLostRace = (error: unknown): boolean => {
   if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return false;
   const codes = ((error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? []).map(
     ({ Code }) => Code ?? "None",

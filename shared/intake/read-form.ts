@@ -1,9 +1,9 @@
-import type { Company } from "../../shared/domain/agreement.ts";
-import type { Source } from "../../shared/domain/source.ts";
-import type { Submission } from "../../shared/domain/submission.ts";
-import type { Intake, KeptRequest } from "../../shared/store/intake.ts";
-import type { NotUnderstood, RawRequest } from "../../shared/vendors/adapter.ts";
-import { formAdapters } from "../../shared/vendors/forms.ts";
+import type { Company } from "../domain/agreement.ts";
+import type { Source } from "../domain/source.ts";
+import type { Submission } from "../domain/submission.ts";
+import type { Intake, KeptRequest } from "../store/intake.ts";
+import type { NotUnderstood, RawRequest } from "../vendors/adapter.ts";
+import { formAdapters } from "../vendors/forms.ts";
 
 /** A submission with the campaign and audience it belongs to. */
 export type Placed = {

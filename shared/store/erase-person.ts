@@ -1,0 +1,64 @@
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Prospect } from "../domain/prospect.ts";
+import { BusyLeadError } from "./change-lead.ts";
+import { changeFrom, isOpenLead, prospectFrom } from "./items.ts";
+import { intakeKey, type Key, prospectKey, prospectPartition } from "./keys.ts";
+import { isLostRace, poolUpdate } from "./prospects.ts";
+import { type Item, queryPartition, type Table, writeMany } from "./table.ts";
+
+const keyOf = (item: Item): Key => ({ pk: String(item["pk"]), sk: String(item["sk"]) });
+
+/** The raw webhooks that brought the person's submissions, in all their parts. */
+const rawWebhooks = async (table: Table, items: readonly Item[]): Promise<readonly Key[]> => {
+  const events = items.filter((item) => item["type"] === "change").flatMap((item) => changeFrom(item).events);
+  const intakes = new Set(events.flatMap((event) => ("intake" in event ? [event.intake] : [])));
+  const parts = await Promise.all(
+    [...intakes].map((intake) => queryPartition(table, { pk: intakeKey(intake).pk })),
+  );
+  return parts.flat().map(keyOf);
+};
+
+/** Removes the head unless it has changed, and takes an open lead off its owner's count; false when it has. */
+const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> => {
+  const { pool, owner } = isOpenLead(prospect) ? prospect.lead : { pool: null, owner: null };
+  const removal = {
+    Delete: {
+      TableName: table.name,
+      Key: prospectKey(prospect.key),
+      ConditionExpression: "version = :version",
+      ExpressionAttributeValues: { ":version": prospect.version },
+    },
+  };
+  const share =
+    pool !== null && owner !== null ? [poolUpdate(table, { pool, turn: null, open: { [owner]: -1 } })] : [];
+  try {
+    await table.client.send(new TransactWriteCommand({ TransactItems: [removal, ...share] }));
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+};
+
+const mostRounds = 10;
+
+/**
+ * Erases a person: leads, timeline, touches and mails, and the raw webhooks of their submissions. The head goes last, and
+ * only as it was read, so that an erasure that was cut short can be asked for again, and whatever came in meanwhile goes
+ * too. Counters stay; batches of e-mail tools, which name many people, expire within 30 days. False when nothing was known.
+ */
+export const erasePerson = async (table: Table, person: string): Promise<boolean> => {
+  for (let round = 0; round < mostRounds; round++) {
+    const items = await queryPartition(table, { pk: prospectPartition(person) });
+    if (items.length === 0) return round > 0;
+    const head = items.find((item) => item["type"] === "prospect");
+    const rest = items.filter((item) => item !== head).map(keyOf);
+    const webhooks = await rawWebhooks(table, items);
+    await writeMany(
+      table,
+      [...webhooks, ...rest].map((remove) => ({ remove })),
+    );
+    if (head) await removeHead(table, prospectFrom(head));
+  }
+  throw new BusyLeadError("the person changed faster than they could be erased");
+};

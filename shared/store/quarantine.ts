@@ -1,0 +1,94 @@
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Instant } from "../domain/submission.ts";
+import type { Intake } from "./intake.ts";
+import { itemVersion } from "./items.ts";
+import { intakeKey, quarantineListKey, replayKey } from "./keys.ts";
+import { getMany, type Item, queryIndex, type Table } from "./table.ts";
+
+/** A webhook in quarantine, without its content. */
+export type Quarantined = Omit<Intake, "request">;
+
+/** Newest first, with the place to go on from; null at the end. */
+export type QuarantinePage = { readonly items: readonly Quarantined[]; readonly next: string | null };
+
+const quarantinedFrom = (item: Item): Quarantined => ({
+  id: String(item["id"]),
+  source: String(item["source"]),
+  kind: item["kind"] as Intake["kind"],
+  receivedAt: String(item["receivedAt"]),
+  status: item["status"] as Intake["status"],
+  reason: item["reason"] === undefined ? null : String(item["reason"]),
+});
+
+/** Expired items may stay in the table for days. */
+const isKept = (item: Item, now: Instant): boolean => Number(item["expiresAt"]) * 1000 > Date.parse(now);
+
+const startFrom = (place: string): Record<string, unknown> => {
+  const [listAt = "", pk = "", sk = ""] = place.split(" ");
+  return { listKey: quarantineListKey, listAt, pk, sk };
+};
+
+/** Whether a text is a place that a page can go on from. */
+export const isQuarantinePlace = (place: string): boolean => /^\S+ \S+ \S+$/.test(place);
+
+/** A page of the quarantine from behind the place that the page before ended at. */
+export const listQuarantine = async (
+  table: Table,
+  after: string | null,
+  limit: number,
+  now: Instant,
+): Promise<QuarantinePage> => {
+  const { keys, next } = await queryIndex(table, {
+    index: "list",
+    key: quarantineListKey,
+    newestFirst: true,
+    limit,
+    after: after === null ? undefined : startFrom(after),
+  });
+  const items = (await getMany(table, keys)).filter((item) => isKept(item, now)).map(quarantinedFrom);
+  const last = keys.at(-1);
+  return {
+    items: items
+      .filter(({ status }) => status !== "accepted")
+      .toSorted((a, b) => (a.receivedAt > b.receivedAt ? -1 : 1)),
+    next: next !== null && last ? `${last.at} ${last.pk} ${last.sk}` : null,
+  };
+};
+
+/**
+ * Takes a webhook out of quarantine and asks for it to be read again: the request is an item of its own, because the stream
+ * hands over only what is new. False when it was not in quarantine any more.
+ */
+export const replayIntake = async (
+  table: Table,
+  intake: Pick<Intake, "id" | "receivedAt">,
+  at: Instant,
+): Promise<boolean> => {
+  const oneDay = 86_400;
+  const release = {
+    TableName: table.name,
+    Key: intakeKey(intake.id),
+    UpdateExpression: "SET #s = :accepted REMOVE reason, listKey, listAt",
+    ConditionExpression: "attribute_exists(pk) AND #s <> :accepted",
+    ExpressionAttributeNames: { "#s": "status" },
+    ExpressionAttributeValues: { ":accepted": "accepted" },
+  };
+  const request: Item = {
+    ...replayKey(intake.id, at),
+    type: "replay",
+    v: itemVersion,
+    intake: intake.id,
+    expiresAt: Math.floor(Date.parse(at) / 1000) + oneDay,
+  };
+  try {
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [{ Update: release }, { Put: { TableName: table.name, Item: { ...request } } }],
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === "TransactionCanceledException") return false;
+    throw error;
+  }
+};
