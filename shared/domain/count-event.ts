@@ -23,7 +23,10 @@ const undone = ({ counts, of }: Entry): Entry => ({
   of,
 });
 
-/** The lost stand under their reason, wrong fits included, whoever found them; `disqualified` says how many of them never were a case for sales. */
+/**
+ * The lost stand under their reason, wrong fits included, whoever found them; `disqualified` says how many of them never
+ * were a case for sales.
+ */
 const lostNow = (lead: Lead): readonly Entry[] => {
   if (lead.reason === null || (lead.stage !== "no-sale" && lead.stage !== "disqualified")) return [];
   const counts = { [`noSale.${lead.reason}`]: 1, ...(lead.stage === "disqualified" && { disqualified: 1 }) };

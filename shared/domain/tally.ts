@@ -102,7 +102,10 @@ const machineCounts: Partial<Record<TouchKind, string>> = {
   clicked: "machineClicked",
 };
 
-/** What a stored touch adds: people, not events, so only the first of its kind; what machines opened and clicked stands apart. */
+/**
+ * What a stored touch adds: people, not events, so only the first of its kind; what machines opened and clicked stands
+ * apart.
+ */
 export const tallyOfTouch = (touch: CountedTouch): readonly Increment[] => {
   const count = (touch.machine ? machineCounts[touch.kind] : undefined) ?? touchCounts[touch.kind];
   return touch.first && count !== undefined ? campaignIncrements(touch, touch.at, { [count]: 1 }) : [];

@@ -1,7 +1,8 @@
 import { PutCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTally, type TallyState } from "../../functions/tally/tally.ts";
+import type { TallyState } from "../../functions/tally/tally.ts";
+import { wire } from "../../functions/tally/wire.ts";
 import { openTable } from "../../infra/local/local-table.ts";
 import { openStreamSource } from "../../infra/local/stream-source.ts";
 import { observeCalls } from "../../shared/aws/calls.ts";
@@ -27,8 +28,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const clock = { now: () => Date.parse("2026-01-05T09:00:00.000Z") };
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const tally = () => createTally({ table: engine.table, clock, log: silent });
+const tally = () => wire({ TABLE_NAME: engine.table.name }, clock);
 
 /** The same change of somebody else. */
 const ofPerson = (change: Change, person: string): Change => {
