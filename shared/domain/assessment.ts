@@ -6,9 +6,9 @@ import type { Policy } from "./policy.ts";
 const steps = ["delivered", "opened", "clicked", "submitted", "contacted", "meeting", "demo", "won"] as const;
 
 /** How many people got how far; machines' opens and clicks are not among them. */
-export type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
+type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
 
-export type CampaignVerdict = {
+type CampaignVerdict = {
   readonly verdict: "sales" | "marketing" | "both" | "neither" | "contested" | "too-early-to-judge";
   readonly confidence: number | null;
   /** Shares of the judged leads with their 95 % Wilson intervals. */

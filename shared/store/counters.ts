@@ -38,7 +38,7 @@ export type Count = {
 };
 
 /** Another shard's transactions on the same rows kept this one out, again and again. */
-export class BusyCountersError extends Error {
+class BusyCountersError extends Error {
   override readonly name = "BusyCountersError";
 }
 
