@@ -10,12 +10,32 @@ import { document } from "./document.ts";
 import { fieldProblems, invalid, problem } from "./problem.ts";
 import { refuseOtherMethods } from "./refuse-other-methods.ts";
 import { activities } from "./routes/activities.ts";
+import { assessment } from "./routes/assessment.ts";
 import { campaigns } from "./routes/campaigns.ts";
+import { costs } from "./routes/costs.ts";
+import { exports } from "./routes/exports.ts";
 import { leads } from "./routes/leads.ts";
 import { members } from "./routes/members.ts";
 import { moves } from "./routes/moves.ts";
 import { policy } from "./routes/policy.ts";
+import { prospects } from "./routes/prospects.ts";
+import { quarantine } from "./routes/quarantine.ts";
 import { sources } from "./routes/sources.ts";
+
+const resources = [
+  members,
+  policy,
+  campaigns,
+  costs,
+  moves,
+  assessment,
+  sources,
+  leads,
+  activities,
+  quarantine,
+  prospects,
+  exports,
+];
 
 const mostBodyBytes = 1024 * 1024;
 
@@ -40,8 +60,7 @@ export const createApi = (api: Api, log: Log) => {
       onError: (c) => problem(c, 413, `A body may have ${mostBodyBytes} bytes.`),
     }),
   );
-  for (const routes of [members, policy, campaigns, moves, sources, leads, activities])
-    app.route("/", routes(api));
+  for (const routes of resources) app.route("/", routes(api));
   document(app);
   refuseOtherMethods(app);
   app.notFound((c) => problem(c, 404, `There is no call "${c.req.path}".`));

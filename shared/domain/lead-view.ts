@@ -3,6 +3,7 @@ import { between, formatDuration } from "./duration.ts";
 import type { Actor, Lead, LeadEvent, Person } from "./lead.ts";
 import type { LeadMail } from "./mail.ts";
 import type { AnswerValue, Instant, TouchKind } from "./submission.ts";
+import { wasSent } from "./was-sent.ts";
 import { workingTimeBetween } from "./working-time.ts";
 
 /** What a view is made of: the lead, and the changes and touches of its person. */
@@ -11,24 +12,26 @@ export type LeadRecord = {
   readonly lead: Lead;
   readonly changes: ReadonlyArray<{
     readonly lead: string;
+    readonly campaign: string;
+    readonly audience: string | null;
     readonly events: readonly LeadEvent[];
     readonly mails: readonly LeadMail[];
     readonly mailed: ReadonlyArray<{ readonly at: Instant; readonly messageId: string } | null>;
   }>;
-  readonly touches: ReadonlyArray<{
-    readonly at: Instant;
-    readonly campaign: string;
-    readonly audience: string | null;
-    readonly kind: TouchKind;
-  }>;
+  /** What tools and pages told of the person; submissions stand among the changes. */
+  readonly touches: readonly DatedTouch[];
+};
+
+type DatedTouch = {
+  readonly at: Instant;
+  readonly campaign: string;
+  readonly audience: string | null;
+  readonly kind: TouchKind;
+  readonly source: string;
 };
 
 /** One owner's time with the lead. */
 type Assignment = { readonly owner: string; readonly at: Instant; readonly notifiedAt: Instant | null };
-
-/** Mails that were dropped or refused have no id of SES: nobody was notified by them. */
-const wasAccepted = ({ messageId }: { readonly messageId: string }): boolean =>
-  messageId !== "not-sent" && !messageId.startsWith("refused-");
 
 const isOf =
   (lead: Lead) =>
@@ -43,10 +46,8 @@ const assignmentsOf = ({ lead, changes }: LeadRecord): readonly Assignment[] =>
       const mail = mails.findIndex(
         ({ template, to }) => template === "lead-assigned" && "member" in to && to.member === event.owner,
       );
-      const sent = mailed[mail] ?? null;
-      return [
-        { owner: event.owner, at: event.at, notifiedAt: sent !== null && wasAccepted(sent) ? sent.at : null },
-      ];
+      const sent = mailed[mail];
+      return [{ owner: event.owner, at: event.at, notifiedAt: wasSent(sent) ? sent.at : null }];
     }),
   );
 
@@ -87,25 +88,45 @@ const entryOf = (event: LeadEvent, company: Company) => {
   return { at, type, ...acted(actor, company), via, ...details };
 };
 
-/** Events and touches by time; a submission is an event already, so its touch is left out. */
+const byTime = (a: { readonly at: Instant }, b: { readonly at: Instant }): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+
+/** Events and touches by time; submissions are events already. */
 const timelineOf = ({ lead, changes, touches }: LeadRecord, company: Company) =>
   [
     ...changes
       .filter(isOf(lead))
       .flatMap(({ events }) => events)
       .map((event) => entryOf(event, company)),
-    ...touches
-      .filter(({ kind }) => kind !== "submitted")
-      .map(({ at, kind, campaign, audience }) => ({
-        at,
-        type: kind,
-        actor: "prospect",
-        by: null,
-        via: null,
-        campaign,
-        audience,
-      })),
-  ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    ...touches.map(({ at, kind, campaign, audience }) => {
+      const touch = { at, type: kind, actor: "prospect", by: null, via: null };
+      return { ...touch, campaign, audience };
+    }),
+  ].toSorted(byTime);
+
+/** Every touch of a person by time, submissions among them: each belongs to the campaign of the form it came by. */
+export const touchesOf = (
+  { changes, touches }: Pick<LeadRecord, "changes" | "touches">,
+  company: Company,
+): readonly DatedTouch[] => {
+  const submitted = changes.flatMap(({ events, campaign, audience }) =>
+    events.flatMap((event) => {
+      if (!("submission" in event)) return [];
+      const source = company.sources.get(event.source);
+      return [
+        {
+          at: event.at,
+          campaign: source?.campaign ?? campaign,
+          audience:
+            event.submission.audience ?? event.submission.utm["utm_content"] ?? source?.audience ?? audience,
+          kind: "submitted" as const,
+          source: event.source,
+        },
+      ];
+    }),
+  );
+  return [...submitted, ...touches].toSorted(byTime);
+};
 
 /** What the lead's submissions answered, later ones winning. */
 const answersOf = ({ lead, changes }: LeadRecord): Readonly<Record<string, AnswerValue>> =>
@@ -136,7 +157,7 @@ const surveyOf = ({ survey }: Lead) => {
 
 /** A lead as marketing and sales see it. Clocks are ISO 8601 durations, null while they are still running. */
 export const leadView = (record: LeadRecord, company: Company) => {
-  const { lead, prospect, touches } = record;
+  const { lead, prospect } = record;
   const { email, name, phone, company: firm, country } = prospect.person;
   const assignments = assignmentsOf(record);
   return {
@@ -163,9 +184,12 @@ export const leadView = (record: LeadRecord, company: Company) => {
     customer: lead.customer,
     referrer: lead.referrer,
     timeline: timelineOf(record, company),
-    touches: touches
-      .map(({ at, campaign, audience, kind }) => ({ at, campaign, audience, kind }))
-      .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    touches: touchesOf(record, company).map(({ at, campaign, audience, kind }) => ({
+      at,
+      campaign,
+      audience,
+      kind,
+    })),
     survey: surveyOf(lead),
     clocks: clocksOf(lead, assignments, company),
   };

@@ -51,6 +51,8 @@ export const intakeId = (receivedAtMs: number, source: string, dedupe: string): 
   sortableTime(receivedAtMs) +
   base32(createHash("sha256").update(`${source}\n${dedupe}`).digest().subarray(0, 17), 26);
 
+export const isIntakeId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{36}$/.test(text);
+
 export type Key = { readonly pk: string; readonly sk: string };
 
 const root = "#";
@@ -77,14 +79,15 @@ export const archivedLeadKey = (person: string, lead: string): Key => ({
   sk: `L#${lead}`,
 });
 
+export const touchPrefix = "T#";
 /** The first touch of its kind in a campaign has a place of its own: who puts it there is counted once. */
 export const firstTouchKey = (person: string, campaign: string, kind: string): Key => ({
   pk: prospectPartition(person),
-  sk: `T#${campaign}#${kind}`,
+  sk: `${touchPrefix}${campaign}#${kind}`,
 });
 export const furtherTouchKey = (person: string, campaign: string, kind: string, event: string): Key => ({
   pk: prospectPartition(person),
-  sk: `T#${campaign}#${kind}#${event}`,
+  sk: `${touchPrefix}${campaign}#${kind}#${event}`,
 });
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });

@@ -1,4 +1,4 @@
-import type { Stage } from "../domain/lead.ts";
+import type { Lead, Stage } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant } from "../domain/submission.ts";
 import { leadListKey, leadOfListAt, personOfLead } from "./keys.ts";
@@ -15,7 +15,8 @@ export type LeadFilter = {
 };
 
 /** People with their current lead, newest lead first, and the place to go on from; null at the end. */
-export type LeadPage = { readonly prospects: readonly Prospect[]; readonly next: string | null };
+export type LeadPage = { readonly prospects: readonly Listed[]; readonly next: string | null };
+export type Listed = Prospect & { readonly lead: Lead };
 
 /** Leads looked at for one page; a page of a rare kind may hold few, and goes on from where it stopped. */
 const mostLookedAt = 2000;
@@ -48,9 +49,12 @@ const newestPlaces = async (
     .slice(0, limit);
 };
 
-const isWanted = ({ lead }: Prospect, id: string, { owner, stage }: LeadFilter): boolean =>
-  // The index may still name a lead that a newer one of the same person has replaced.
-  lead?.id === id && (owner === null || lead.owner === owner) && (stage === null || lead.stage === stage);
+/** The lead that a place is for; the index may still name one that a newer lead of the same person has replaced. */
+const leadAt = (prospect: Prospect | undefined, place: string): Listed | null =>
+  prospect?.lead?.id === leadOfListAt(place) ? { ...prospect, lead: prospect.lead } : null;
+
+const isWanted = ({ lead }: Listed, { owner, stage }: LeadFilter): boolean =>
+  (owner === null || lead.owner === owner) && (stage === null || lead.stage === stage);
 
 /** A page of leads, newest first, from behind the place that the page before ended at. */
 export const listLeads = async (
@@ -60,7 +64,7 @@ export const listLeads = async (
   limit: number,
 ): Promise<LeadPage> => {
   const isRare = filter.owner !== null || filter.stage !== null;
-  const found: { readonly prospect: Prospect; readonly place: string }[] = [];
+  const found: { readonly prospect: Listed; readonly place: string }[] = [];
   let before = after;
   for (let looked = 0; looked < mostLookedAt; ) {
     const step = isRare ? largestStep : Math.min(largestStep, limit + 1 - found.length);
@@ -68,8 +72,8 @@ export const listLeads = async (
     const persons = places.map((place) => personOfLead(leadOfListAt(place)) ?? "");
     const heads = await loadProspects(table, persons);
     for (const [i, place] of places.entries()) {
-      const prospect = heads.get(persons[i] ?? "");
-      if (!prospect || !isWanted(prospect, leadOfListAt(place), filter)) continue;
+      const prospect = leadAt(heads.get(persons[i] ?? ""), place);
+      if (!prospect || !isWanted(prospect, filter)) continue;
       // One more than wanted shows that there is another page.
       if (found.length === limit)
         return { prospects: found.map((one) => one.prospect), next: found.at(-1)?.place ?? null };

@@ -23,6 +23,7 @@ import {
   poolOfPartition,
   prospectKey,
   prospectPartition,
+  touchPrefix,
 } from "./keys.ts";
 import { getMany, type Item, queryPartition, type Table } from "./table.ts";
 
@@ -48,6 +49,12 @@ export const loadDossier = async (table: Table, person: string): Promise<Dossier
     changes: ofType("change").map(changeFrom),
     touches: ofType("touch").map(touchFrom),
   };
+};
+
+/** The touches of a person who may have no lead. */
+export const loadTouches = async (table: Table, person: string): Promise<readonly Touch[]> => {
+  const items = await queryPartition(table, { pk: prospectPartition(person), prefix: touchPrefix });
+  return items.map(touchFrom);
 };
 
 /** The answers that the lead's submissions gave, later ones winning. */

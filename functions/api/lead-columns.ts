@@ -1,0 +1,34 @@
+import type { Listed } from "../../shared/store/lead-list.ts";
+import type { Columns } from "./csv.ts";
+
+/** Leads in a spreadsheet; amounts are minor units. */
+export const leadColumns: Columns<Listed> = [
+  ["id", ({ lead }) => lead.id],
+  ["campaign", ({ lead }) => lead.campaign],
+  ["audience", ({ lead }) => lead.audience],
+  ["email", ({ person }) => person.email],
+  ["name", ({ person }) => person.name],
+  ["phone", ({ person }) => person.phone],
+  ["company", ({ person }) => person.company],
+  ["country", ({ person }) => person.country],
+  ["stage", ({ lead }) => lead.stage],
+  ["owner", ({ lead }) => lead.owner],
+  ["fit", ({ lead }) => lead.fit],
+  ["intent", ({ lead }) => lead.intent],
+  ["receivedAt", ({ lead }) => lead.receivedAt],
+  ["assignedAt", ({ lead }) => lead.assignedAt],
+  ["respondBy", ({ lead }) => lead.respondBy],
+  ["firstResponseAt", ({ lead }) => lead.firstResponseAt],
+  ["attempts", ({ lead }) => lead.attempts],
+  ["closedAt", ({ lead }) => lead.closedAt],
+  ["reason", ({ lead }) => lead.reason],
+  ["criterion", ({ lead }) => lead.criterion],
+  ["nurtureUntil", ({ lead }) => lead.nurtureUntil],
+  ["amount", ({ lead }) => lead.money?.amount ?? null],
+  ["currency", ({ lead }) => lead.money?.currency ?? null],
+  ["customer", ({ lead }) => lead.customer],
+  ["contacted", ({ lead }) => lead.survey?.answer?.contacted ?? null],
+  ["rating", ({ lead }) => lead.survey?.answer?.rating ?? null],
+  ["comment", ({ lead }) => lead.survey?.answer?.comment ?? null],
+  ["referrer", ({ lead }) => lead.referrer],
+];

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { reasons } from "../domain/lead.ts";
+import { listOf } from "./list.ts";
+import { money } from "./money.ts";
+
+const count = z.int();
+const amount = z.object({ amount: z.int(), currency: z.string() });
+const rate = z.number().nullable();
+
+const steps = {
+  delivered: count,
+  opened: count,
+  clicked: count,
+  submitted: count,
+  contacted: count,
+  meeting: count,
+  demo: count,
+  won: count,
+};
+
+const verdicts = ["sales", "marketing", "both", "neither", "contested", "too-early-to-judge"] as const;
+
+/** A campaign as marketing and sales look at it together. */
+export const assessment = z
+  .object({
+    funnel: listOf(z.object({ audience: z.string().nullable(), ...steps })),
+    total: z.object(steps),
+    leads: count,
+    qualifiedLeads: count,
+    costs: amount,
+    costPerLead: amount.nullable(),
+    costPerQualifiedLead: amount.nullable(),
+    costPerSale: amount.nullable(),
+    revenue: z.object({
+      firstTouch: amount,
+      lastTouch: amount,
+      even: amount,
+      newCustomers: amount,
+      existingCustomers: amount,
+    }),
+    goal: z.object({ leads: count.nullable(), revenue: money.nullable() }),
+    roi: rate.meta({ description: "What came back beyond each unit spent; null while nothing was spent." }),
+    noSaleReasons: listOf(z.object({ reason: z.enum(reasons), count })),
+    sla: z.object({ kept: count, missed: count, rate }),
+    survey: z.object({
+      sent: count,
+      answered: count,
+      average: rate,
+      contactedYes: count,
+      contactedNo: count,
+    }),
+    verdict: z.object({
+      verdict: z.enum(verdicts),
+      confidence: rate,
+      split: listOf(
+        z.object({ verdict: z.string(), count, share: z.number(), low: z.number(), high: z.number() }),
+      ),
+      needs: count.meta({ description: "Judged leads that are missing for a verdict." }),
+    }),
+    decision: z.null(),
+  })
+  .meta({ id: "Assessment" });
