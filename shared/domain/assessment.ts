@@ -6,7 +6,7 @@ import type { Policy } from "./policy.ts";
 const steps = ["delivered", "opened", "clicked", "submitted", "contacted", "meeting", "demo", "won"] as const;
 
 /** How many people got how far; machines' opens and clicks are not among them. */
-type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
+export type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
 
 type CampaignVerdict = {
   readonly verdict: "sales" | "marketing" | "both" | "neither" | "contested" | "too-early-to-judge";
