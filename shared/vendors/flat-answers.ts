@@ -1,5 +1,5 @@
 import { field, type JsonRecord, type JsonValue, list, record, text } from "./body.ts";
-import { roleOfLabel, utmNames } from "./field-names.ts";
+import { type FieldRole, roleOfLabel, utmNames } from "./field-names.ts";
 import type { GivenAnswer } from "./guess-fields.ts";
 
 const labelKeys = ["label", "question", "title", "name", "key"];
@@ -48,5 +48,5 @@ function pairOf(entry: JsonValue): GivenAnswer | null {
 }
 
 /** { "utm": { "source": "…" } } and its like, at whatever depth. */
-const utmOf = (key: string): GivenAnswer["role"] =>
+const utmOf = (key: string): FieldRole | null =>
   utmNames.find((name) => key.toLowerCase().endsWith(name.replace("_", "."))) ?? null;

@@ -10,6 +10,9 @@ export type FormFields = {
   readonly files: readonly string[];
 };
 
+/** A name may be a whole question, as in Elementor's simple mode. */
+const maxNameBytes = 2048;
+
 type FormOptions = {
   /** Fields that carry a whole document, bounded by the body alone ("mandrill_events", "rawRequest"). */
   readonly documents?: readonly string[];
@@ -31,20 +34,29 @@ export function parseForm(bytes: Buffer, options: FormOptions = {}): Parsed<Form
   return collectFields(pairs, [], options);
 }
 
+/** By bytes, since a field may hold a document of a megabyte with every character escaped. */
 function percentDecoded(component: string): Buffer {
-  const decoded = Buffer.alloc(component.length);
+  const bytes = Buffer.from(component, "latin1");
   let length = 0;
-  for (let at = 0; at < component.length; at++) {
-    const character = component.charCodeAt(at);
-    const hex = character === 0x25 ? component.slice(at + 1, at + 3) : "";
-    if (/^[0-9a-f]{2}$/i.test(hex)) {
-      decoded[length++] = Number.parseInt(hex, 16);
-      at += 2;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    const escaped = byte === 0x25 ? hexValue(bytes[at + 1]) * 16 + hexValue(bytes[at + 2]) : Number.NaN;
+    if (Number.isNaN(escaped)) {
+      bytes[length++] = byte === 0x2b ? 0x20 : byte;
     } else {
-      decoded[length++] = character === 0x2b ? 0x20 : character;
+      bytes[length++] = escaped;
+      at += 2;
     }
   }
-  return decoded.subarray(0, length);
+  return bytes.subarray(0, length);
+}
+
+/** What an ASCII hexadecimal digit stands for; NaN for any other byte, and for none. */
+function hexValue(byte: number | undefined): number {
+  if (byte === undefined) return Number.NaN;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : Number.NaN;
 }
 
 /** Checks and gathers decoded pairs of a form; shared by the two encodings of forms. */
@@ -61,6 +73,9 @@ export function collectFields(
   );
   const fields = new Map<string, string | string[]>();
   for (const [nameBytes, valueBytes] of pairs) {
+    if (nameBytes.length > maxNameBytes) {
+      return { ok: false, problem: `The form has a field name of more than ${maxNameBytes / 1024} KB.` };
+    }
     const name = decode(nameBytes);
     if (isReservedKey(name)) return { ok: false, problem: "The form has a field name that is not allowed." };
     if (valueBytes.length > maxTextBytes && !options.documents?.includes(name)) {
@@ -102,7 +117,7 @@ type Branch = Map<string, Branch | string | readonly string[]>;
 export function parseBrackets(form: FormFields): Parsed<JsonValue> {
   const root: Branch = new Map();
   for (const [name, value] of Object.entries(form.fields)) {
-    const values = typeof value === "string" ? [value] : name.endsWith("[]") ? value : [value];
+    const values = typeof value === "string" ? [value] : name.includes("[]") ? value : [value];
     for (const one of values) {
       const problem = place(root, pathOf(name), one);
       if (problem) return { ok: false, problem };

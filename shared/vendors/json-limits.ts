@@ -2,8 +2,8 @@ export const maxDepth = 32;
 export const maxTextBytes = 16 * 1024;
 export const maxKeysPerObject = 1000;
 
-/** Six times what the largest batch of an e-mail tool holds; building more takes longer than a bad body is worth. */
-const maxContainers = 50_000;
+/** More than fit into 1 MiB of any tool's real events; building them takes longer than a bad body is worth. */
+const maxContainers = 20_000;
 
 const reserved = new Set(["__proto__", "constructor", "prototype"]);
 

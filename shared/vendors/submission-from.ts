@@ -9,7 +9,7 @@ import { consentOf } from "./consent-answer.ts";
 import { mapped } from "./field-mapping.ts";
 import { type FieldRole, fieldRoles, utmNames } from "./field-names.ts";
 import { type Answer, type GivenAnswer, guessed, readable } from "./guess-fields.ts";
-import { isReservedKey } from "./json-limits.ts";
+import { isReservedKey, maxKeysPerObject } from "./json-limits.ts";
 
 /** What every form's payload comes down to. */
 export type GivenForm = {
@@ -27,6 +27,9 @@ export function submissionFrom(
   payload: JsonValue,
   form: GivenForm,
 ): FormReading | NotUnderstood {
+  if (form.answers.length > maxKeysPerObject) {
+    return { problem: `The submission has more than ${maxKeysPerObject} fields.` };
+  }
   const answers = readable(form.answers);
   const taken = new Set<Answer>();
   const named = namedByMapping(source, payload, answers, taken);
@@ -131,11 +134,12 @@ function utmOf(
 /** Two questions with the same label are told apart by a number. */
 function byLabel(answers: readonly Answer[]): Record<string, AnswerValue> {
   const named = new Map<string, AnswerValue>();
+  const times = new Map<string, number>();
   for (const { label, value } of answers) {
     const safe = isReservedKey(label) ? `Field ${label}` : label;
-    let name = safe;
-    for (let count = 2; named.has(name); count++) name = `${safe} (${count})`;
-    named.set(name, value);
+    const count = (times.get(safe) ?? 0) + 1;
+    times.set(safe, count);
+    named.set(count === 1 ? safe : `${safe} (${count})`, value);
   }
   return Object.fromEntries(named);
 }

@@ -19,9 +19,11 @@ const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 const keys = (count: number): string =>
   `{${Array.from({ length: count }, (_, index) => `"k${index}":0`).join(",")}}`;
 
+/** What fast-check likes to try and the service refuses. */
+const reserved = /__proto__|constructor|prototype/;
+
 describe("JSON from outside", () => {
   test("whatever JSON holds within the limits is read as JSON.parse reads it", () => {
-    const reserved = /__proto__|constructor|prototype/;
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (content) => {
         fc.pre(!reserved.test(content));
@@ -92,7 +94,7 @@ describe("urlencoded forms", () => {
   test("what URLSearchParams writes is read back, repeated fields as lists", () => {
     const name = fc
       .string({ minLength: 1, maxLength: 20, unit: "grapheme" })
-      .filter((key) => key !== "_charset_");
+      .filter((key) => key !== "_charset_" && !reserved.test(key));
     const value = fc.string({ maxLength: 50, unit: "grapheme" });
     fc.assert(
       fc.property(fc.array(fc.tuple(name, value), { minLength: 1, maxLength: 20 }), (pairs) => {

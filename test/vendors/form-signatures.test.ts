@@ -38,10 +38,8 @@ describe.each(named)("%s", (_, signer) => {
 
   test("every changed bit of the signature is refused", async () => {
     const signature = signed.headers[header] ?? "";
-    // The parts in front of the signature proper (prefix, time, claims) are tested by name elsewhere.
-    const start =
-      Math.max(signature.lastIndexOf(","), signature.lastIndexOf("."), signature.indexOf("=")) + 1;
-    const from = start >= signature.length - 2 ? 0 : start;
+    // In a list of signatures it is the last one that counts here.
+    const from = signature.lastIndexOf(" ") + 1;
     for (let at = from; at < signature.length; at++) {
       for (let bit = 0; bit < 7; bit++) {
         const changed = String.fromCharCode(signature.charCodeAt(at) ^ (1 << bit));
@@ -92,7 +90,7 @@ describe.each(timed)("%s is bound to its time", (_, signer) => {
 });
 
 describe("the details of single schemes", () => {
-  test("Netlify's token is refused with another algorithm, issuer or secret in its header", async () => {
+  test("Netlify's token is refused when its header says that it is not signed", async () => {
     const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
     const none = `${part({ alg: "none" })}.${part({ iss: "netlify", sha256: "" })}.`;
     expect(await verify("netlify", post(body, { "x-webhook-signature": none }))).toMatchObject({ ok: false });

@@ -7,6 +7,9 @@ import { instantOf } from "../instants.ts";
 import { verifyUrlToken } from "../signatures.ts";
 import { submissionFrom } from "../submission-from.ts";
 
+/** Each answer is looked for in the summary, so its length counts a thousand times over. */
+const maxPretty = 16_000;
+
 /** Jotform posts a multipart form whose part `rawRequest` holds the answers as JSON. */
 export const jotform: FormAdapter = {
   kind: "form",
@@ -34,7 +37,7 @@ export const jotform: FormAdapter = {
       dedupe: part("submissionID"),
       formId: part("formID"),
       submittedAt: instantOf(answers["submitDate"]),
-      answers: answersOf(answers, part("pretty") ?? ""),
+      answers: answersOf(answers, (part("pretty") ?? "").slice(0, maxPretty)),
       pages: [text(answers["referer"]), text(answers["parentURL"])],
     });
   },

@@ -57,4 +57,5 @@ const originOf = (url: string | undefined): string | null =>
   url !== undefined && URL.canParse(url) ? new URL(url).origin : null;
 
 /** "contact[email]" → "email", "interests[]" → "interests" */
-const innermost = (name: string): string => /([^[\]]+)(?:\[\d*\])*\]?$/.exec(name)?.[1] ?? name;
+const innermost = (name: string): string =>
+  name.split(/[[\]]/).findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? name;

@@ -71,10 +71,14 @@ function answerOfField(one: JsonValue): GivenAnswer {
   return { label, key, value: single ? list(answer)[0] : answer, role: roles[type] ?? null };
 }
 
+/** Texts of options, rows or columns by their ids. */
+const textsOf = (entries: JsonValue | undefined): ReadonlyMap<string | null, string | null> =>
+  new Map(list(entries).map((entry) => [text(field(entry, "id")), text(field(entry, "text"))]));
+
 /** Choices are given by the ids of their options; an id that is not listed is the visitor's own "other". */
 function chosen(value: JsonValue | undefined, options: readonly JsonValue[]): JsonValue | undefined {
   if (options.length === 0) return value;
-  const texts = new Map(options.map((option) => [text(field(option, "id")), text(field(option, "text"))]));
+  const texts = textsOf(options);
   const textOf = (id: JsonValue): JsonValue => texts.get(text(id)) ?? id;
   if (Array.isArray(value)) return value.map(textOf);
   return value === undefined ? undefined : textOf(value);
@@ -82,18 +86,10 @@ function chosen(value: JsonValue | undefined, options: readonly JsonValue[]): Js
 
 /** "Quality: Satisfied" for each row that has an answer. */
 function matrix(one: JsonValue): JsonValue {
-  const nameOf = (of: "rows" | "columns", id: JsonValue): string =>
-    text(
-      field(
-        list(field(one, of)).find((entry) => field(entry, "id") === id),
-        "text",
-      ),
-    ) ??
-    text(id) ??
-    "";
-  const rows = Object.entries(record(field(one, "value")) ?? {});
-  return rows.map(([row, columns]) => {
-    const names = list(columns).map((column) => nameOf("columns", column));
-    return `${nameOf("rows", row)}: ${names.join(", ")}`;
+  const rows = textsOf(field(one, "rows"));
+  const columns = textsOf(field(one, "columns"));
+  return Object.entries(record(field(one, "value")) ?? {}).map(([row, ids]) => {
+    const names = list(ids).map((id) => columns.get(text(id)) ?? text(id) ?? "");
+    return `${rows.get(row) ?? row}: ${names.join(", ")}`;
   });
 }
