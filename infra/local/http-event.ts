@@ -77,18 +77,26 @@ const contextOf = (request: IncomingMessage, routeKey: string, path: string) => 
 
 /** Sends what a function answered; an answer without a status is a JSON body, as API Gateway reads it. */
 export const sendResult = (result: unknown, response: ServerResponse): void => {
-  if (!isStructured(result)) {
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
-    return;
-  }
-  const { statusCode = 200, headers = {}, cookies = [], body = "", isBase64Encoded = false } = result;
+  const {
+    statusCode = 200,
+    headers = {},
+    cookies = [],
+    body = "",
+    isBase64Encoded = false,
+  } = structured(result);
   for (const [name, value] of Object.entries(headers)) {
     // The length is of these bytes, whatever the function took it for.
     if (name.toLowerCase() !== "content-length") response.setHeader(name, String(value));
   }
   if (cookies.length > 0) response.setHeader("set-cookie", cookies);
-  response.writeHead(statusCode).end(Buffer.from(body, isBase64Encoded ? "base64" : "utf8"));
+  response.statusCode = statusCode;
+  response.end(Buffer.from(body, isBase64Encoded ? "base64" : "utf8"));
 };
+
+const structured = (result: unknown): APIGatewayProxyStructuredResultV2 =>
+  isStructured(result)
+    ? result
+    : { headers: { "content-type": "application/json" }, body: JSON.stringify(result) };
 
 const isStructured = (result: unknown): result is APIGatewayProxyStructuredResultV2 =>
   typeof result === "object" && result !== null && "statusCode" in result;

@@ -39,8 +39,7 @@ export const openInvoker = (
       const context = contextOf(name, steps.find((step) => step.name === name)?.timeoutSeconds ?? 30);
       return await handler(event as never, context as never);
     } catch (error) {
-      const [first, ...rest] = error instanceof Error ? (error.stack ?? "").split("\n    at ") : [];
-      log.error("function-failed", { function: name, error: first ?? String(error), at: rest[0] });
+      log.error("function-failed", { function: name, ...told(error) });
       throw error;
     }
   };
@@ -63,6 +62,14 @@ export const openInvoker = (
       }
     },
   };
+};
+
+/** What happened, and the first of our own lines that it happened in. */
+const told = (error: unknown) => {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const frames = error.stack?.split("\n    at ").slice(1) ?? [];
+  const ours = frames.find((frame) => !frame.includes("node:") && !frame.includes("node_modules"));
+  return { error: `${error.name}: ${error.message}`, at: ours };
 };
 
 /** The part of a Lambda context that means something here. */

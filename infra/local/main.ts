@@ -16,6 +16,7 @@ const main = async () => {
   // Only now, because an old Node cannot even load it.
   const { startLocalSystem } = await import("./system.ts");
   const { stderrLog } = await import("./local-log.ts");
+  const { putSample } = await import("./sample.ts");
   const system = await startLocalSystem({ ...options, log: stderrLog, logLevel: "WARN" });
 
   const end = async (code: number) => {
@@ -31,6 +32,9 @@ const main = async () => {
     return end(1);
   });
 
+  await putSample(system.api).catch((error: unknown) => {
+    process.stderr.write(`Started without the sample company: ${String(error)}\n`);
+  });
   process.stdout.write(
     [
       `Follow-through is ready: ${system.url}`,
