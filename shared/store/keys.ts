@@ -80,14 +80,24 @@ export const archivedLeadKey = (person: string, lead: string): Key => ({
 });
 
 export const touchPrefix = "T#";
+/** Machines open and click on their own account: what they do first must not hide what the person does first. */
+const touchPlace = (campaign: string, kind: string, machine: boolean): string =>
+  `T#${campaign}#${machine ? "machine-" : ""}${kind}`;
+
 /** The first touch of its kind in a campaign has a place of its own: who puts it there is counted once. */
-export const firstTouchKey = (person: string, campaign: string, kind: string): Key => ({
+export const firstTouchKey = (person: string, campaign: string, kind: string, machine = false): Key => ({
   pk: prospectPartition(person),
-  sk: `${touchPrefix}${campaign}#${kind}`,
+  sk: touchPlace(campaign, kind, machine),
 });
-export const furtherTouchKey = (person: string, campaign: string, kind: string, event: string): Key => ({
+export const furtherTouchKey = (
+  person: string,
+  campaign: string,
+  kind: string,
+  machine: boolean,
+  event: string,
+): Key => ({
   pk: prospectPartition(person),
-  sk: `${touchPrefix}${campaign}#${kind}#${event}`,
+  sk: `${touchPlace(campaign, kind, machine)}#${event}`,
 });
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });

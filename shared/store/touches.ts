@@ -6,7 +6,8 @@ import { getMany, type Item, type Table, type Write, writeMany } from "./table.t
 /** A touch before it is known whether it is the first of its kind. */
 export type NewTouch = Omit<Touch, "first">;
 
-const placeOf = (touch: NewTouch): string => `${touch.person}\n${touch.campaign}\n${touch.kind}`;
+const firstKeyOf = ({ person, campaign, kind, machine }: NewTouch): Key =>
+  firstTouchKey(person, campaign, kind, machine);
 const keyText = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 /**
@@ -15,10 +16,8 @@ const keyText = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
  * batches: far below one call per event.
  */
 export const recordTouches = async (table: Table, touches: readonly NewTouch[]): Promise<void> => {
-  const places = Map.groupBy(touches, placeOf);
-  const firstKeys = [...places.values()].flatMap(([touch]) =>
-    touch ? [firstTouchKey(touch.person, touch.campaign, touch.kind)] : [],
-  );
+  const places = Map.groupBy(touches, (touch) => keyText(firstKeyOf(touch)));
+  const firstKeys = [...places.values()].flatMap(([touch]) => (touch ? [firstKeyOf(touch)] : []));
   const existing = new Map<string, Item>(
     (await getMany(table, firstKeys)).map((item) => [`${String(item["pk"])}\n${String(item["sk"])}`, item]),
   );
@@ -29,14 +28,14 @@ export const recordTouches = async (table: Table, touches: readonly NewTouch[]):
     );
     const [earliest] = distinct;
     if (!earliest) continue;
-    const firstKey = firstTouchKey(earliest.person, earliest.campaign, earliest.kind);
+    const firstKey = firstKeyOf(earliest);
     const firstId = existing.get(keyText(firstKey))?.["id"] ?? earliest.id;
     for (const touch of distinct) {
       const first = touch.id === firstId;
       if (first && existing.has(keyText(firstKey))) continue;
       const key = first
         ? firstKey
-        : furtherTouchKey(touch.person, touch.campaign, touch.kind, `${touch.at}#${touch.id}`);
+        : furtherTouchKey(touch.person, touch.campaign, touch.kind, touch.machine, `${touch.at}#${touch.id}`);
       writes.push({ put: touchItem(key, { ...touch, first }) });
     }
   }
