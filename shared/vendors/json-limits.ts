@@ -7,6 +7,8 @@ const maxContainers = 20_000;
 
 const reserved = new Set(["__proto__", "constructor", "prototype"]);
 
+const shortestReserved = Math.min(...[...reserved].map((key) => key.length));
+
 /** Whether a key from outside could reach an object's prototype when it is copied carelessly. */
 export const isReservedKey = (key: string): boolean => reserved.has(key);
 
@@ -44,7 +46,8 @@ export function brokenLimit(
       const end = endOfString(bytes, at, maxBytesOfText);
       if (end === "too long") return `a text of more than ${maxBytesOfText / 1024} KB`;
       if (isFollowedByColon(bytes, end)) {
-        if (isReservedKey(keyOf(bytes, at, end))) return "a field name that is not allowed";
+        if (end - at > shortestReserved && isReservedKey(keyOf(bytes, at, end)))
+          return "a field name that is not allowed";
         const keys = (keysAt[depth] ?? 0) + 1;
         if (keys > maxKeys) return `more than ${maxKeys} fields in one object`;
         keysAt[depth] = keys;
