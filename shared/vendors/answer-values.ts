@@ -5,7 +5,7 @@ import { type JsonRecord, type JsonValue, record, text } from "./body.ts";
 const telling = ["label", "text", "full", "value", "url", "name", "filename"];
 
 /** A text without control characters and with plain line breaks; null when nothing is left. */
-export const cleanText = (value: string): string | null =>
+const cleanText = (value: string): string | null =>
   text(
     value
       .replaceAll("\r\n", "\n")
