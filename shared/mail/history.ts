@@ -52,7 +52,7 @@ const lineOf = (context: LeadMailContext, event: LeadEvent): Line | null => {
     case "submitted":
       return { at, text: "Sent the form again" };
     case "assigned":
-      return { at, text: `Went to ${memberName(context, event.owner)}: ${oneLine(event.why, 200)}` };
+      return { at, text: `Went to ${memberName(context, event.owner)}` };
     case "unassigned":
       return { at, text: `Waited for an owner: ${oneLine(event.why, 200)}` };
     case "escalated":

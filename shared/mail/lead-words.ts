@@ -40,7 +40,7 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   unresponsive: "unresponsive",
   "existing-customer": "existing customer",
   other: "another reason",
-  "not-worked": "not worked: no attempt was ever logged",
+  "not-worked": "not worked",
 };
 
 export const operatorWords: Readonly<Record<Operator, string>> = {

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { Button } from "@react-email/components";
+import { Button } from "@react-email/button";
 import type { ReactNode } from "react";
 import { colours } from "./look.ts";
 
@@ -7,7 +7,7 @@ import { colours } from "./look.ts";
 const shape = {
   display: "block",
   boxSizing: "border-box",
-  padding: "14px 12px",
+  padding: "14px 6px",
   borderRadius: "8px",
   fontSize: "16px",
   lineHeight: "20px",
@@ -53,26 +53,37 @@ export const WideTap = (choice: Choice): ReactNode => (
   </div>
 );
 
-const pairs = <Entry,>(entries: readonly Entry[]): readonly (readonly Entry[])[] =>
-  entries.flatMap((_, i) => (i % 2 === 0 ? [entries.slice(i, i + 2)] : []));
+const rowsOfTwo = <Entry,>(entries: readonly Entry[]): readonly (readonly Entry[])[] => {
+  const odd = entries.length % 2;
+  const first = entries.slice(0, odd);
+  const rest = entries.slice(odd);
+  const rows = rest.flatMap((_, i) => (i % 2 === 0 ? [rest.slice(i, i + 2)] : []));
+  return odd === 1 ? [first, ...rows] : rows;
+};
 
-/** Choices two by two, and below each other on a phone. */
+/** Choices two by two; of an odd number the first, which is the likeliest, has a row of its own. */
 export const Taps = ({ choices }: { readonly choices: readonly Choice[] }): ReactNode => (
-  <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} border={0}>
+  <table
+    role="presentation"
+    width="100%"
+    cellPadding={0}
+    cellSpacing={0}
+    border={0}
+    style={{ tableLayout: "fixed" }}
+  >
     <tbody>
-      {pairs(choices).map((row) => (
+      {rowsOfTwo(choices).map((row) => (
         <tr key={row[0]?.href}>
           {row.map((choice, i) => (
             <td
               key={choice.href}
-              className="half own-line"
-              width="50%"
-              style={{ padding: i === 0 ? "0 6px 10px 0" : "0 0 10px 6px" }}
+              className="own-line"
+              colSpan={3 - row.length}
+              style={{ padding: row.length === 1 ? "0 0 10px" : i === 0 ? "0 5px 10px 0" : "0 0 10px 5px" }}
             >
               <Tap {...choice} />
             </td>
           ))}
-          {row.length === 1 && <td className="half" width="50%" />}
         </tr>
       ))}
     </tbody>

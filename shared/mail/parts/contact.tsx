@@ -3,30 +3,29 @@ import type { ReactNode } from "react";
 import type { LeadMailContext } from "../context.ts";
 import { audienceName, campaignName, prospectName } from "../lead-facts.ts";
 import { oneLine } from "../outside-text.ts";
+import { telephone } from "../telephone.ts";
 import { Anchor } from "./anchor.tsx";
 import { MainButton } from "./buttons.tsx";
 import { type Fact, Facts } from "./facts.tsx";
 import { Notice } from "./text.tsx";
 
-const fewestDigits = 5;
+const regions = new Intl.DisplayNames("en", { type: "region" });
 
-/** The address a phone dials, null for what is no number. */
-const telephone = (phone: string | null): string | null => {
-  const digits = (phone ?? "").replace(/\D/g, "").slice(0, 20);
-  if (digits.length < fewestDigits) return null;
-  return `tel:${phone?.trim().startsWith("+") ? "+" : ""}${digits}`;
-};
+/** "Germany" for "DE"; what somebody typed stays as it is. */
+const countryName = (country: string): string =>
+  /^[A-Z]{2}$/.test(country) ? (regions.of(country) ?? country) : oneLine(country, 60);
 
-const mailto = (email: string): string => `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
+const mailto = (email: string): string =>
+  `mailto:${encodeURIComponent(oneLine(email, 254)).replace("%40", "@")}`;
 
 /** The way to the prospect: the call first, because a call answers an inquiry. */
 export const CallButton = ({ context }: { readonly context: LeadMailContext }): ReactNode => {
   const { person } = context;
-  const href = telephone(person.phone);
-  if (href !== null)
+  const phone = person.phone === null ? null : telephone(person.phone);
+  if (phone?.href)
     return (
-      <MainButton href={href}>
-        Call {prospectName(context)} on {oneLine(person.phone ?? "", 30)}
+      <MainButton href={phone.href}>
+        Call {prospectName(context)} on {phone.shown.replaceAll(" ", "\u00a0")}
       </MainButton>
     );
   if (person.suppressed) return null;
@@ -39,25 +38,23 @@ const suppressedWords = {
   complained: "They reported our mail as spam",
 } as const;
 
-/** Who the prospect is, and how to reach them. */
+/** How to reach the prospect, whose name the title says, and which campaign brought them. */
 export const Contact = ({ context }: { readonly context: LeadMailContext }): ReactNode => {
   const { person } = context;
-  const href = telephone(person.phone);
+  const phone = person.phone === null ? null : telephone(person.phone);
   const email = oneLine(person.email, 120);
   const audience = audienceName(context);
   const facts: readonly (Fact | false)[] = [
-    { label: "Name", value: prospectName(context) },
     person.company !== null && { label: "Company", value: oneLine(person.company) },
-    person.phone !== null && {
+    phone !== null && {
       label: "Phone",
-      value:
-        href === null ? oneLine(person.phone, 60) : <Anchor href={href}>{oneLine(person.phone, 60)}</Anchor>,
+      value: phone.href === null ? phone.shown : <Anchor href={phone.href}>{phone.shown}</Anchor>,
     },
     {
       label: "E-mail",
       value: person.suppressed ? email : <Anchor href={mailto(person.email)}>{email}</Anchor>,
     },
-    person.country !== null && { label: "Country", value: oneLine(person.country, 60) },
+    person.country !== null && { label: "Country", value: countryName(person.country) },
     { label: "Campaign", value: `${campaignName(context)}${audience === null ? "" : ` – ${audience}`}` },
   ];
   return (

@@ -13,8 +13,8 @@ const cell = {
   borderTop: `1px solid ${colours.rule}`,
 } as const;
 
-/** A label ends a sentence of its own ("What would you like?") or gets a colon. */
-const ended = (label: string): string => (/[?!:.…]$/.test(label) ? label : `${label}:`);
+/** A colon behind a label, unless that is a question or a time of its own. */
+const ended = (label: string): string => (/[?!:.…\d]$/.test(label) ? label : `${label}:`);
 
 /** Labelled values, one a row. The space is for those who read or hear it as text. */
 export const Facts = ({ facts }: { readonly facts: readonly Fact[] }): ReactNode => (

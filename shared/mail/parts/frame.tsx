@@ -1,5 +1,11 @@
 /** @jsxImportSource react */
-import { Body, Container, Head, Hr, Html, Preview, Section } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Hr } from "@react-email/hr";
+import { Html } from "@react-email/html";
+import { Preview } from "@react-email/preview";
+import { Section } from "@react-email/section";
 import type { ReactNode } from "react";
 import type { MailContent } from "../context.ts";
 import { colours, font, sheet } from "./look.ts";

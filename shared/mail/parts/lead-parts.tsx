@@ -93,7 +93,9 @@ export const History = ({ context }: About): ReactNode => {
 
 /** The lead's own page: by the reader's link where they have one, else behind the sign-in. */
 export const OpenLead = ({ context }: About): ReactNode => (
-  <WideTap label="Open the lead" href={context.links.rep?.page ?? context.links.lead} />
+  <div style={{ margin: "20px 0 0" }}>
+    <WideTap label="Open the lead" href={context.links.rep?.page ?? context.links.lead} />
+  </div>
 );
 
 /** Below every mail to the team. */

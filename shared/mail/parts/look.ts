@@ -19,16 +19,15 @@ export const font =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
 /**
- * What inline styles cannot say: narrow screens and dark mode. Clients that ignore it show the light mail with buttons
- * side by side. `!important`, because it has to win over inline styles.
+ * What inline styles cannot say: narrow screens and dark mode. Clients that ignore it show the light mail with
+ * wide margins. `!important`, because it has to win over inline styles.
  */
 export const sheet = `
 @media (max-width: 480px) {
   .card { padding: 24px 18px !important; border-radius: 0 !important; }
-  .half { display: block !important; width: 100% !important; }
 }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #0f141b !important; }
+  .page, .page > table > tbody > tr > td { background-color: #0f141b !important; }
   .card { background-color: #1a212c !important; }
   .ink { color: #e9edf3 !important; }
   .quiet { color: #a7b1bf !important; }

@@ -3,7 +3,7 @@ import type { LeadMailTemplateOf } from "../context.ts";
 import { nameAndCompany, policyOf, prospectName } from "../lead-facts.ts";
 import { CallButton, Contact } from "../parts/contact.tsx";
 import { AskedFor, History, OpenLead, RepTaps, TeamFooter } from "../parts/lead-parts.tsx";
-import { Para, Title } from "../parts/text.tsx";
+import { Heading, Para, Title } from "../parts/text.tsx";
 
 /** To the owner: the next attempt of the cadence is due. `about.attempt` counts from 1. */
 export const attemptDue: LeadMailTemplateOf = (context, { attempt }) => {
@@ -26,6 +26,7 @@ export const attemptDue: LeadMailTemplateOf = (context, { attempt }) => {
         <CallButton context={context} />
         <RepTaps context={context} />
         <History context={context} />
+        <Heading>How to reach them</Heading>
         <Contact context={context} />
         <AskedFor context={context} />
         <OpenLead context={context} />

@@ -1,26 +1,28 @@
 /** @jsxImportSource react */
-import type { Reason } from "../../domain/lead.ts";
-import type { LeadMailTemplateOf } from "../context.ts";
-import { nameAndCompany, prospectName } from "../lead-facts.ts";
+import type { LeadMailContext, LeadMailTemplateOf } from "../context.ts";
+import { nameAndCompany, policyOf, prospectName } from "../lead-facts.ts";
 import { reasonWords } from "../lead-words.ts";
 import { History, OpenLead, TeamFooter } from "../parts/lead-parts.tsx";
 import { Para, Title } from "../parts/text.tsx";
 
-const closings: Partial<Record<Reason, string>> = {
-  unresponsive:
-    "Every agreed attempt was made, or nothing was logged for a long time, and they never answered.",
-  "not-worked": "Nothing was ever logged for it, so it closed by itself.",
+/** Why the clock closed it: the cadence came to its end, or nothing happened for too long. */
+const explanationOf = (context: LeadMailContext): string => {
+  const { reason, cadence } = context.lead;
+  const planned = policyOf(context).attempts.length;
+  if (reason === "not-worked") return "Nothing was ever logged for it.";
+  if (cadence !== null && cadence.done >= planned) return `All ${planned} agreed attempts were made.`;
+  return "Nothing was logged for a long time.";
 };
 
 /** To the owner: the lead was closed by the clock. */
 export const leadClosed: LeadMailTemplateOf = (context) => {
   const { reason } = context.lead;
   const words = reason === null ? "closed" : reasonWords[reason];
-  const explanation = reason === null ? undefined : closings[reason];
+  const explanation = explanationOf(context);
   return {
     language: "en",
     subject: `Closed: ${nameAndCompany(context)} (${words})`,
-    preview: explanation ?? words,
+    preview: explanation,
     headers: {},
     body: (
       <>

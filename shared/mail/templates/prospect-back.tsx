@@ -3,7 +3,7 @@ import type { LeadMailTemplateOf } from "../context.ts";
 import { latestAnswers, nameAndCompany, prospectName } from "../lead-facts.ts";
 import { CallButton, Contact } from "../parts/contact.tsx";
 import { Answers, Deadline, History, OpenLead, RepTaps, TeamFooter, Worth } from "../parts/lead-parts.tsx";
-import { Notice, Title } from "../parts/text.tsx";
+import { Heading, Notice, Title } from "../parts/text.tsx";
 
 /** To the owner of an open lead: the prospect sent a form again, and what they said this time. */
 export const prospectBack: LeadMailTemplateOf = (context) => ({
@@ -19,6 +19,7 @@ export const prospectBack: LeadMailTemplateOf = (context) => ({
       <CallButton context={context} />
       <Answers title="What they said this time" answers={latestAnswers(context)} />
       <RepTaps context={context} />
+      <Heading>How to reach them</Heading>
       <Contact context={context} />
       <Worth context={context} why={null} />
       <History context={context} />

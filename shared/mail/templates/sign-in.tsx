@@ -20,8 +20,7 @@ export const signIn = (letter: Letter, { company, baseUrl, keys, now }: LetterCo
     body: (
       <>
         <Title>Sign in</Title>
-        <Para>{name === "" ? "Hello," : `Hello ${name},`}</Para>
-        <Para>this link signs you in. It works for 30 minutes.</Para>
+        <Para>Hello{name === "" ? "" : ` ${name}`}, this link signs you in. It works for 30 minutes.</Para>
         <MainButton href={link}>Sign in</MainButton>
       </>
     ),

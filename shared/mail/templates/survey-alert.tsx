@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import { isOpen } from "../../domain/lead.ts";
 import type { LeadMailTemplateOf } from "../context.ts";
 import { memberName, nameAndCompany, onTheirClock, prospectName } from "../lead-facts.ts";
 import { paragraph } from "../outside-text.ts";
@@ -16,6 +17,11 @@ export const surveyAlert: LeadMailTemplateOf = (context, { contacted, rating }) 
   const comment = lead.survey?.answer?.comment ?? null;
   const owner = memberName(context, lead.owner);
   const logged = lead.attempts === 0 ? "none" : String(lead.attempts);
+  const nextStep = !isOpen(lead)
+    ? ""
+    : lead.owner === null
+      ? "The lead is open again and needs an owner."
+      : `The follow-up has begun again, with ${owner}.`;
   return {
     language: "en",
     subject: `${nameAndCompany(context)} ${said}`,
@@ -26,14 +32,22 @@ export const surveyAlert: LeadMailTemplateOf = (context, { contacted, rating }) 
         <Title>
           {prospectName(context)} {said}
         </Title>
-        {nobody && rating !== "" && <Notice mood="late">They rated the handling {rating} of 5.</Notice>}
         {comment !== null && (
           <Notice mood="late">
             “<Lines text={paragraph(comment)} />”
           </Notice>
         )}
+        {nobody && (
+          <Para>
+            {logged === "none"
+              ? "Nothing is logged that would speak against it."
+              : "Our log and the prospect disagree: worth asking both before judging."}{" "}
+            {nextStep}
+          </Para>
+        )}
         <Facts
           facts={[
+            ...(rating === "" ? [] : [{ label: "Rating", value: `${rating} of 5` }]),
             { label: "Owner", value: owner },
             { label: "Logged attempts", value: logged },
             ...(lead.firstContactAt === null
@@ -41,18 +55,9 @@ export const surveyAlert: LeadMailTemplateOf = (context, { contacted, rating }) 
               : [{ label: "First contact logged", value: onTheirClock(context, lead.firstContactAt) }]),
           ]}
         />
-        {nobody && (
-          <Para>
-            {logged === "none"
-              ? "Nothing is logged that would speak against it."
-              : "Our log and the prospect disagree: worth asking both before judging."}{" "}
-            {lead.owner === null
-              ? "The lead is open again and needs an owner."
-              : `The follow-up has begun again, with ${owner}.`}
-          </Para>
-        )}
-        <div style={{ height: "12px" }} />
-        <MainButton href={links.lead}>Open the lead</MainButton>
+        <div style={{ margin: "20px 0 0" }}>
+          <MainButton href={links.lead}>Open the lead</MainButton>
+        </div>
         <Heading>Who they are</Heading>
         <Contact context={context} />
         <AskedFor context={context} />

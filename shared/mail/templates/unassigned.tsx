@@ -2,9 +2,9 @@
 import type { LeadMailTemplateOf } from "../context.ts";
 import { memberName, nameAndCompany, prospectName } from "../lead-facts.ts";
 import { oneLine } from "../outside-text.ts";
-import { MainButton, WideTap } from "../parts/buttons.tsx";
+import { MainButton } from "../parts/buttons.tsx";
 import { Contact } from "../parts/contact.tsx";
-import { AskedFor, TeamFooter, Worth } from "../parts/lead-parts.tsx";
+import { AskedFor, OpenLead, TeamFooter, Worth } from "../parts/lead-parts.tsx";
 import { Notice, Para, Title } from "../parts/text.tsx";
 
 /** To a manager: a lead has no owner, or only the pool's fallback. `about.why` says why. */
@@ -35,7 +35,7 @@ export const unassigned: LeadMailTemplateOf = (context, { why }) => {
         <Contact context={context} />
         <AskedFor context={context} />
         <Worth context={context} why={null} />
-        <WideTap label="Open the lead" href={links.lead} />
+        <OpenLead context={{ ...context, links: { ...links, rep: null } }} />
       </>
     ),
     footer: <TeamFooter context={context} because="You get this because you manage the team." />,
