@@ -45,7 +45,8 @@ export const getMany = async (table: Table, keys: readonly Key[]): Promise<reado
   const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
   const found: Item[] = [];
   for (const chunk of chunks(distinct, batchGetLimit)) {
-    let rest: Record<string, unknown>[] | undefined = chunk.map((key) => ({ ...key }));
+    // What an index names comes with its sort key, which is no part of the key of the item.
+    let rest: Record<string, unknown>[] | undefined = chunk.map(({ pk, sk }) => ({ pk, sk }));
     for (let round = 0; rest && rest.length > 0; round++) {
       if (round === unprocessedRounds) throw new UnprocessedItemsError("items left unread");
       if (round > 0) await pause(round);
