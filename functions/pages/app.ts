@@ -1,18 +1,42 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { failed, notFound, tooLarge } from "./errors.tsx";
+import { campaignPage } from "./pages/campaign.tsx";
+import { campaignsPage } from "./pages/campaigns.tsx";
 import { landingPage } from "./pages/landing.tsx";
+import { leadPage } from "./pages/lead.tsx";
+import { leadsPage } from "./pages/leads.tsx";
 import { offerPage } from "./pages/offer.tsx";
+import { quarantinePage } from "./pages/quarantine.tsx";
 import { repPage } from "./pages/rep.tsx";
+import { setupPage } from "./pages/setup.tsx";
+import { signInPage } from "./pages/sign-in.tsx";
 import { stylePage } from "./pages/style.ts";
 import { surveyPage } from "./pages/survey.tsx";
 import { thanksPage } from "./pages/thanks.tsx";
+import { todayPage } from "./pages/today.tsx";
 import { unsubscribePage } from "./pages/unsubscribe.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { PageEnv, Site } from "./site.ts";
 
 /** Every page, one file each. */
-const pages = [stylePage, repPage, surveyPage, offerPage, unsubscribePage, landingPage, thanksPage] as const;
+const pages = [
+  stylePage,
+  repPage,
+  surveyPage,
+  offerPage,
+  unsubscribePage,
+  landingPage,
+  thanksPage,
+  signInPage,
+  todayPage,
+  leadsPage,
+  leadPage,
+  campaignsPage,
+  campaignPage,
+  setupPage,
+  quarantinePage,
+] as const;
 
 const largestForm = 64 * 1024;
 

@@ -38,3 +38,7 @@ export const showCode = (code: string): string => code.replaceAll("-", " ");
 /** "a", "a and b", "a, b and c". */
 export const showList = (words: readonly string[]): string =>
   new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+
+/** "31 %"; a dash where there is nothing to take a share of. */
+export const showShare = (share: number | null): string =>
+  share === null ? "–" : `${Math.round(share * 100)} %`;

@@ -5,13 +5,14 @@ import { read } from "../../../shared/links.ts";
 import type { DossierWithLead } from "../../../shared/store/change-lead.ts";
 import { type FoundLead, findLead } from "../find-lead.ts";
 import { Layout } from "../layout.tsx";
-import { type Logged, logActivity, mayLog } from "../log-activity.ts";
+import { logActivity, mayLog } from "../log-activity.ts";
 import { message } from "../message.tsx";
 import { memberName, personName } from "../names.ts";
+import { outcomeOf, statusOf } from "../outcome.ts";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
-import { type Typed, typedForm } from "../typed-form.ts";
+import { typedForm } from "../typed-form.ts";
 
 const signIn = <a href="/sign-in">Sign in to see your leads</a>;
 
@@ -83,17 +84,6 @@ const show = (c: Context, desk: Omit<LeadDeskProps, "path">, status: 200 | 409 |
     </Layout>,
     status,
   );
-
-const outcomeOf = (logged: Exclude<Logged, { kind: "unknown" }>, typed: Typed): LeadDeskProps["outcome"] => {
-  if (logged.kind === "refused") return { kind: "refused", field: logged.field, words: logged.problem };
-  const activity = chosenActivity(typed["do"]);
-  return activity && { kind: logged.kind, activity };
-};
-
-const statusOf = (logged: Logged): 200 | 409 | 422 => {
-  if (logged.kind !== "refused") return 200;
-  return logged.because === "conflict" ? 409 : 422;
-};
 
 /** `/r/{token}`: the lead as its rep's mail links to it. GET shows; only the button's POST records. */
 export const repPage = (site: Site) =>

@@ -95,10 +95,21 @@ type ChoiceProps = FieldProps & {
   readonly required?: boolean;
 };
 
-export const SelectField = ({ choices, value = "", required = false, ...props }: ChoiceProps) => (
+type SelectProps = ChoiceProps & {
+  /** What the first entry says, which chooses nothing. */
+  readonly none?: string;
+};
+
+export const SelectField = ({
+  choices,
+  value = "",
+  required = false,
+  none = "Please choose",
+  ...props
+}: SelectProps) => (
   <Labelled {...props}>
     <select {...described(props)} name={props.name} required={required}>
-      <option value="">Please choose</option>
+      <option value="">{none}</option>
       {choices.map((choice) => (
         <option value={choice.value} selected={choice.value === value}>
           {choice.label}
@@ -110,9 +121,8 @@ export const SelectField = ({ choices, value = "", required = false, ...props }:
 
 /** Radio buttons as large targets side by side; left alone, the field stays absent from what is posted. */
 export const RadioField = ({ choices, value = "", required = false, ...props }: ChoiceProps) => {
-  const { id: _, ...attributes } = described(props);
   return (
-    <fieldset class="field" {...attributes}>
+    <fieldset class="field" aria-describedby={described(props)["aria-describedby"]}>
       <legend>{props.label}</legend>
       <Notes {...props} />
       <div class="choices">
