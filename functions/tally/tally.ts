@@ -1,5 +1,3 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
 import type { Clock } from "../../shared/clock.ts";
 import { type Increment, summed } from "../../shared/domain/tally.ts";
@@ -11,6 +9,7 @@ import {
   loadCheckpoint,
   mostRows,
 } from "../../shared/store/counters.ts";
+import { streamItem } from "../../shared/store/stream-item.ts";
 import type { Table } from "../../shared/store/table.ts";
 
 export type TallyDeps = { readonly table: Table; readonly clock: Clock; readonly log: Log };
@@ -31,29 +30,16 @@ type Entry = { readonly sequence: string; readonly increments: readonly Incremen
 
 const inOrder = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);
 
-/** New items only: a rewritten one was counted when it was new. */
-const isNew = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
-  eventName === "INSERT" && dynamodb?.NewImage !== undefined && dynamodb.SequenceNumber !== undefined;
-
-const read = ({ dynamodb }: DynamoDBRecord): Entry => ({
-  sequence: String(dynamodb?.SequenceNumber),
-  // The stream's images and the SDK's are the same wire format under two names.
-  increments: incrementsOf(unmarshall(dynamodb?.NewImage as Record<string, AttributeValue>)),
-});
-
 type Reading = { readonly entries: readonly Entry[]; readonly unreadable: string | null };
 
 /** What the records count, in the order of the stream; it ends before the first that cannot be understood. */
 const readInOrder = (records: readonly DynamoDBRecord[], log: Log): Reading => {
   const entries: Entry[] = [];
-  const sorted = records
-    .filter(isNew)
-    .toSorted((a, b) => inOrder(String(a.dynamodb?.SequenceNumber), String(b.dynamodb?.SequenceNumber)));
-  for (const record of sorted) {
+  const items = records.map(streamItem).filter((entry) => entry !== null);
+  for (const { sequence, item } of items.toSorted((a, b) => inOrder(a.sequence, b.sequence))) {
     try {
-      entries.push(read(record));
+      entries.push({ sequence, increments: incrementsOf(item) });
     } catch (error) {
-      const sequence = String(record.dynamodb?.SequenceNumber);
       log.error("record-not-counted", { sequence, error: error instanceof Error ? error.name : "unknown" });
       return { entries, unreadable: sequence };
     }

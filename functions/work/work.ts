@@ -1,30 +1,19 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import { carryOut } from "../../shared/carry-out/carry-out.ts";
 import type { Delivery } from "../../shared/carry-out/deliver.ts";
 import { sendPendingChange, sendPendingLetter } from "../../shared/carry-out/send-pending.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Directory } from "../../shared/store/directory.ts";
-import { intakeFrom } from "../../shared/store/intake.ts";
+import { type Intake, intakeFrom } from "../../shared/store/intake.ts";
+import { type StreamItem, streamItem } from "../../shared/store/stream-item.ts";
 import type { Item } from "../../shared/store/table.ts";
 import { openLeads } from "./open-leads.ts";
 import { recordBatch } from "./record-touches.ts";
 
 export type WorkDeps = { readonly carrier: () => Promise<Carrier>; readonly directory: Directory };
 
-type Entry = { readonly sequence: string; readonly item: Item };
-
-const entryOf = (record: DynamoDBRecord): Entry | null => {
-  const image = record.dynamodb?.NewImage;
-  const sequence = record.dynamodb?.SequenceNumber;
-  if (record.eventName !== "INSERT" || !image || sequence === undefined) return null;
-  // The stream's images and the SDK's are the same wire format under two names.
-  return { sequence, item: unmarshall(image as Record<string, AttributeValue>) };
-};
-
-const isNewForm = ({ item }: Entry) => item["type"] === "intake" && item["kind"] === "form";
+const isNewForm = ({ item }: StreamItem) => item["type"] === "intake" && item["kind"] === "form";
 
 /**
  * Opens the leads of a batch's forms together and sends their mails together; returns the records that failed. A lead whose mails
@@ -33,20 +22,32 @@ const isNewForm = ({ item }: Entry) => item["type"] === "intake" && item["kind"]
 const takeForms = async (
   carrier: Carrier,
   company: Company,
-  entries: readonly Entry[],
+  entries: readonly StreamItem[],
 ): Promise<readonly string[]> => {
   if (entries.length === 0) return [];
-  const intakes = await Promise.all(entries.map(({ item }) => intakeFrom(carrier.table, item)));
-  const opened = await openLeads(carrier, company, intakes);
-  const deliveries: Delivery[] = [];
   const failed: string[] = [];
-  for (const [i, outcome] of opened.entries()) {
-    const entry = entries[i];
-    if ("deliveries" in outcome) deliveries.push(...outcome.deliveries);
-    else if (entry) {
-      carrier.log.error("lead-not-opened", { sequence: entry.sequence, error: String(outcome.error) });
-      failed.push(entry.sequence);
+  const fail = ({ sequence }: StreamItem, error: unknown): void => {
+    carrier.log.error("lead-not-opened", { sequence, error: String(error) });
+    failed.push(sequence);
+  };
+  const read: { readonly entry: StreamItem; readonly intake: Intake }[] = [];
+  for (const entry of entries) {
+    try {
+      read.push({ entry, intake: await intakeFrom(carrier.table, entry.item) });
+    } catch (error) {
+      fail(entry, error);
     }
+  }
+  const opened = await openLeads(
+    carrier,
+    company,
+    read.map(({ intake }) => intake),
+  );
+  const deliveries: Delivery[] = [];
+  for (const [i, { entry }] of read.entries()) {
+    const outcome = opened[i];
+    if (!outcome || "error" in outcome) fail(entry, outcome?.error);
+    else deliveries.push(...outcome.deliveries);
   }
   await carryOut(carrier, company, deliveries);
   return failed;
@@ -76,7 +77,7 @@ export const createWork =
   ({ carrier: build, directory }: WorkDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const [carrier, company] = await Promise.all([build(), directory.company()]);
-    const entries = event.Records.map(entryOf).filter((entry) => entry !== null);
+    const entries = event.Records.map(streamItem).filter((entry) => entry !== null);
     const forms = entries.filter((entry) => isNewForm(entry) && entry.item["status"] === "accepted");
     const failed = [...(await takeForms(carrier, company, forms))];
     for (const entry of entries.filter((candidate) => !isNewForm(candidate))) {

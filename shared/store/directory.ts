@@ -136,6 +136,8 @@ export const replaceCampaign = async (table: Table, campaign: Campaign): Promise
   }
 };
 
+const microsecondsPerMs = 1_000;
+
 /** Takes a campaign to another state, and keeps who did so; false when somebody else has moved it since. */
 export const moveCampaign = async (table: Table, campaign: string, move: CampaignMove): Promise<boolean> => {
   try {
@@ -155,7 +157,12 @@ export const moveCampaign = async (table: Table, campaign: string, move: Campaig
           {
             Put: {
               TableName: table.name,
-              Item: { ...moveKey(campaign, move.at), type: "campaign-move", v: itemVersion, move },
+              Item: {
+                ...moveKey(campaign, move.at, Math.round(elapsed() * microsecondsPerMs)),
+                type: "campaign-move",
+                v: itemVersion,
+                move,
+              },
               ConditionExpression: "attribute_not_exists(pk)",
             },
           },

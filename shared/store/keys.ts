@@ -122,9 +122,10 @@ export const costKey = (campaign: string, date: string, id: string): Key => ({
 });
 
 export const movePrefix = "MOVE#";
-export const moveKey = (campaign: string, at: string): Key => ({
+/** `order` tells moves of the same instant apart, in the order they were made. */
+export const moveKey = (campaign: string, at: string, order: number): Key => ({
   pk: campaignPartition(campaign),
-  sk: `${movePrefix}${at}`,
+  sk: `${movePrefix}${at}#${String(order).padStart(15, "0")}`,
 });
 
 export const counterPartition = (scope: string): string => `COUNT#${scope}`;

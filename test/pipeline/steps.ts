@@ -146,16 +146,18 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
 
 let sequence = 0;
 
+/** Items as Lambda hands them over: bytes as base64 text. */
 export const streamEvent = (items: readonly Item[]): DynamoDBStreamEvent => ({
   Records: items.map(
     (item): DynamoDBRecord => ({
       eventName: "INSERT",
       dynamodb: {
         SequenceNumber: String(++sequence),
-        // The SDK's attribute values and the stream's are the same wire format.
-        NewImage: marshall(item, { removeUndefinedValues: true }) as NonNullable<
-          DynamoDBRecord["dynamodb"]
-        >["NewImage"],
+        NewImage: JSON.parse(
+          JSON.stringify(marshall(item, { removeUndefinedValues: true }), (_name, value: unknown) =>
+            value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
+          ),
+        ),
       },
     }),
   ),

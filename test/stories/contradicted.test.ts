@@ -44,7 +44,7 @@ describe("a lead that is closed as no-sale, which the prospect contradicts", () 
     const lead = (await story.leads()).find(({ prospect }) => prospect.name === "Nora Nobody");
     expect(lead).toMatchObject({ stage: "assigned", owner: "ana" });
     expect(lead.timeline.map(({ type }: { type: string }) => type)).toContain("reopened");
-    expect(lead.survey).toMatchObject({ answer: { contacted: "no", comment: "Nobody ever called." } });
+    expect(lead.survey).toMatchObject({ contacted: "no", comment: "Nobody ever called." });
     expect(story.mail("mia@company.example", /Nora/).text).toContain("Nora");
     const { noSaleReasons, survey } = await story.call("GET", "/api/campaigns/spring/assessment");
     expect(
