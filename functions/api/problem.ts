@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod";
 import { problem as schema } from "../../shared/schemas/problem.ts";
 
-export const problemType = "application/problem+json";
+const problemType = "application/problem+json";
 
 type Problem = z.output<typeof schema>;
 export type FieldProblem = NonNullable<Problem["errors"]>[number];

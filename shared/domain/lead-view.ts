@@ -194,5 +194,3 @@ export const leadView = (record: LeadRecord, company: Company) => {
     clocks: clocksOf(lead, assignments, company),
   };
 };
-
-export type LeadView = ReturnType<typeof leadView>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { listOf } from "./list.ts";
 
 /** What is wrong with one field: its dotted path, and words for the person who sent it. */
-export const fieldProblem = z.object({ field: z.string(), message: z.string() });
+const fieldProblem = z.object({ field: z.string(), message: z.string() });
 
 /** A call that could not be granted (RFC 9457). */
 export const problem = z
