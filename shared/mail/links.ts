@@ -17,7 +17,7 @@ export const repChoices = [
 export type RepChoice = (typeof repChoices)[number];
 
 export const ratings = [1, 2, 3, 4, 5] as const;
-export type Rating = (typeof ratings)[number];
+type Rating = (typeof ratings)[number];
 
 /** Every address that a mail about a lead can point to. The paths hold ids and signatures, never personal data. */
 export type LeadLinks = {

@@ -200,7 +200,7 @@ const touch = (kind: Touch["kind"], at: string, link: string | null): Touch => (
   first: true,
 });
 
-export const touches: readonly Touch[] = [
+const touches: readonly Touch[] = [
   touch("clicked", "2026-01-04T19:20:00.000Z", "https://fabrikat.example/spring?mail=maria"),
   touch("downloaded", "2026-01-04T19:22:00.000Z", null),
 ];
