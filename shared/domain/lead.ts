@@ -252,7 +252,6 @@ type Happening =
 
 /** One immutable, dated entry of the timeline. */
 export type LeadEvent = Happening & { readonly at: Instant; readonly actor: Actor; readonly via: Via | null };
-export type LeadEventType = LeadEvent["type"];
 
 /** Whether a lead is still in sales' hands. */
 export const isOpen = (lead: Lead): boolean => !closedStages.has(lead.stage);
