@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../shared/clock.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
-import { readJson, writeJson } from "./files.ts";
+import { openState } from "./files.ts";
 
 /** How a clock goes: with the machine's, so many times as fast, or only when told. */
 export type Pace = number | "manual";
@@ -27,8 +27,8 @@ const keepEveryMs = 250;
  * running clock went on at the machine's pace, a manual one stood still.
  */
 export const openClock = (file: string, pace: Pace, start: number): LocalClock => {
-  // Only `keep` below writes the file.
-  const kept = readJson(file) as Reading | undefined;
+  const state = openState<Reading>(file);
+  const kept = state.read();
   const speed = pace === "manual" ? 0 : pace;
   let last: Reading = { shown: start, real: systemClock.now() };
   if (kept !== undefined) {
@@ -39,7 +39,7 @@ export const openClock = (file: string, pace: Pace, start: number): LocalClock =
   const now = () => Math.floor(last.shown + Math.max(0, systemClock.now() - last.real) * speed);
   // A fast clock promises the time that it will have reached when it is next kept: it must not go back after a crash.
   const ahead = speed > 1 ? keepEveryMs * speed : 0;
-  const keep = () => writeJson(file, { shown: now() + ahead, real: systemClock.now() } satisfies Reading);
+  const keep = () => state.write({ shown: now() + ahead, real: systemClock.now() });
   keep();
   const keeping = speed > 1 ? setInterval(keep, keepEveryMs).unref() : undefined;
 
@@ -56,7 +56,8 @@ export const openClock = (file: string, pace: Pace, start: number): LocalClock =
     realDelayUntil: (at) => (at <= now() ? 0 : (at - now()) / speed),
     stop: () => {
       clearInterval(keeping);
-      writeJson(file, { shown: now(), real: systemClock.now() } satisfies Reading);
+      state.write({ shown: now(), real: systemClock.now() });
+      state.close();
     },
   };
 };

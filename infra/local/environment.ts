@@ -26,7 +26,7 @@ export const functionEnvironment = ({ publicUrl, twins, keys, alarmTarget, logLe
   STAGE: "local",
   PUBLIC_URL: publicUrl,
   TABLE_NAME: tableName,
-  MAIL_FROM: "Follow-through <follow-through@example.com>",
+  MAIL_FROM: "follow-through@example.com",
   MAIL_CONFIGURATION_SET: "follow-through",
   SCHEDULE_GROUP: scheduleGroup,
   SCHEDULE_ROLE_ARN: `arn:aws:iam::${account}:role/follow-through-schedules`,

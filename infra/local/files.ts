@@ -1,18 +1,48 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 
 /**
- * Files that survive `kill -9`: the system keeps what a dead process had written, so a line appended or a file renamed
- * into its place is there at the next start. Only this machine's own state is kept so; leads stand in the table.
+ * Files that survive `kill -9`: the system keeps what a dead process had written, so what was written in one go is there
+ * at the next start. Only this machine's own state is kept so; leads stand in the table.
  */
 
-/** The file's JSON; undefined when there is no such file yet. */
-export const readJson = (path: string): unknown =>
-  existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+/** One value that changes. */
+export type State<Value> = {
+  /** Undefined when there was none yet. */
+  read(): Value | undefined;
+  write(value: Value): void;
+  close(): void;
+};
 
-/** Puts the value in the file's place at once: a reader finds the old one or the new one, whole. */
-export const writeJson = (path: string, value: unknown, mode = 0o644): void => {
-  writeFileSync(`${path}.new`, JSON.stringify(value), { mode });
-  renameSync(`${path}.new`, path);
+/** A value kept by one write to one place, which a killed process has done or not done. */
+export const openState = <Value>(path: string, mode = 0o644): State<Value> => {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, mode);
+  let length = fstatSync(file).size;
+  return {
+    read: () => {
+      const text = readFileSync(path, "utf8");
+      // Nobody but this state writes the file.
+      return text.trim() === "" ? undefined : (JSON.parse(text) as Value);
+    },
+    write: (value) => {
+      const text = JSON.stringify(value);
+      const bytes = Buffer.byteLength(text);
+      // What a longer value left behind the end of this one is blanked by the same write.
+      writeSync(file, text + " ".repeat(Math.max(0, length - bytes)), 0);
+      length = Math.max(length, bytes);
+    },
+    close: () => closeSync(file),
+  };
 };
 
 /** A file that only grows, one JSON value a line. */

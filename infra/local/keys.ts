@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { DataDir } from "./data-dir.ts";
-import { readJson, writeJson } from "./files.ts";
+import { openState } from "./files.ts";
 
 /** What the secret in Secrets Manager holds on AWS, in the same form. */
 export type StoredKeys = { readonly current: string; readonly k1: string; readonly apiToken: string };
@@ -13,10 +13,9 @@ const made = (): StoredKeys => ({
 
 /** This folder's keys, made once and readable by their owner only; `token` replaces the API token for this run. */
 export const localKeys = (data: DataDir, token?: string): StoredKeys => {
-  const file = data.file("keys.json");
-  // Only the line below writes the file.
-  const kept = readJson(file) as StoredKeys | undefined;
-  const keys = kept ?? made();
-  if (kept === undefined) writeJson(file, keys, 0o600);
+  const state = openState<StoredKeys>(data.file("keys.json"), 0o600);
+  const keys = state.read() ?? made();
+  state.write(keys);
+  state.close();
   return token === undefined ? keys : { ...keys, apiToken: token };
 };

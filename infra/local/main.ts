@@ -13,6 +13,8 @@ const main = async () => {
     );
   }
   const options = readArguments(process.argv.slice(2));
+  // React renders the mails several times as fast, and as on Lambda.
+  process.env["NODE_ENV"] ??= "production";
   // Only now, because an old Node cannot even load it.
   const { startLocalSystem } = await import("./system.ts");
   const { stderrLog } = await import("./local-log.ts");

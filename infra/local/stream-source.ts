@@ -1,4 +1,5 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import { callEngine } from "./engine-call.ts";
 
 /** A record as the wire and a Lambda event carry it alike: binary as base64, times in seconds. */
 export type StreamRecord = DynamoDBRecord & {
@@ -21,14 +22,6 @@ export type StreamSource = {
 
 type Shard = { readonly ShardId: string };
 
-/** No engine here checks who signed or when, but some refuse a request that does not look signed. */
-const headers = {
-  "content-type": "application/x-amz-json-1.0",
-  "x-amz-date": "20260101T000000Z",
-  authorization:
-    "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-};
-
 /**
  * Reads the stream by its JSON protocol, without the SDK: that would decode each record only for us to encode it again,
  * and what the wire carries is what Lambda hands to a function, byte by byte.
@@ -37,17 +30,8 @@ export const openStreamSource = (endpoint: string, arn: string): StreamSource =>
   /** The iterator that goes on after the last page, so that most reads are one call. */
   let ahead: { readonly from: Position; readonly iterator: string } | undefined;
 
-  const call = async <Answer>(operation: string, body: object): Promise<Answer> => {
-    const target = `DynamoDBStreams_20120810.${operation}`;
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers: { ...headers, "x-amz-target": target },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${operation} of the stream was answered with ${response.status}`);
-    // The protocol's shape, from the engine this machine runs.
-    return (await response.json()) as Answer;
-  };
+  const call = <Answer>(operation: string, body: object) =>
+    callEngine<Answer>(endpoint, `DynamoDBStreams_20120810.${operation}`, body);
 
   const shards = async (): Promise<readonly Shard[]> => {
     type Described = { StreamDescription: { Shards: readonly Shard[] } };

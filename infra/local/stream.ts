@@ -4,7 +4,7 @@ import type { Log } from "../../shared/log.ts";
 import type { Trigger } from "../pipeline.ts";
 import { openBell } from "./bell.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import { readJson, writeJson } from "./files.ts";
+import { openState } from "./files.ts";
 import { deliver } from "./stream-batch.ts";
 import type { Position, StreamRecord, StreamSource } from "./stream-source.ts";
 import { tumblingWindow } from "./tumbling-window.ts";
@@ -41,8 +41,8 @@ const eventBytes = 6_000_000;
 
 export const startStreamReader = async (mapping: Mapping): Promise<StreamReader> => {
   const { name, trigger, source, file, log } = mapping;
-  // Only `stand` below writes the file.
-  let position = (readJson(file) as Position | undefined) ?? (await source.start());
+  const kept = openState<Position>(file);
+  let position = kept.read() ?? (await source.start());
   const window =
     trigger.tumblingWindow === undefined ? undefined : tumblingWindow(trigger.tumblingWindow, source.arn);
   const bell = openBell();
@@ -52,7 +52,7 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
 
   const stand = (at: Position) => {
     position = at;
-    writeJson(file, at);
+    kept.write(at);
   };
 
   const invoke = async (records: readonly StreamRecord[]) => {
@@ -115,7 +115,7 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
       if (waiting.length === 0) await urgent.wait(gatherMs);
     }
   };
-  const finished = run();
+  const finished = run().finally(kept.close);
 
   return {
     done: () => position.after,

@@ -1,10 +1,9 @@
-import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { allDueShards } from "../../shared/store/keys.ts";
 import type { Step } from "../pipeline.ts";
 import { tableDefinition } from "../table-definition.ts";
 import type { AsyncInvocations } from "./async-invocations.ts";
 import type { LocalClock } from "./clock.ts";
-import { engineClient } from "./environment.ts";
+import { callEngine } from "./engine-call.ts";
 import { earliestOf, type Timed } from "./timed.ts";
 
 /** A recurring schedule of a step. While the clock runs it rings by itself, each time after its period. */
@@ -17,8 +16,9 @@ export type Sweep = Timed & {
    * earlier sweep has seen already is left out, so that something that cannot be done does not stop the clock.
    */
   nextWithWork(): Promise<number | undefined>;
-  stop(): void;
 };
+
+type Found = { readonly Items: readonly Record<string, { readonly S: string }>[] };
 
 const minuteMs = 60_000;
 const instantLength = "2026-01-05T09:00:00.000Z".length;
@@ -49,7 +49,6 @@ const openSweep = (
   { endpoint, table }: Table,
 ): Sweep => {
   const everyMs = everyMinutes * minuteMs;
-  const client = new DynamoDBClient(engineClient(endpoint));
   let rangAt = since;
 
   const ring = async () => {
@@ -59,17 +58,15 @@ const openSweep = (
   };
 
   const firstDueIn = async (shard: string): Promise<number | undefined> => {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: indexName,
-        KeyConditionExpression: "#shard = :shard AND #at > :seen",
-        ExpressionAttributeNames: { "#shard": partitionKey, "#at": sortKey },
-        ExpressionAttributeValues: { ":shard": { S: shard }, ":seen": { S: new Date(rangAt).toISOString() } },
-        Limit: 1,
-      }),
-    );
-    const due = Items?.[0]?.[sortKey]?.S;
+    const { Items } = await callEngine<Found>(endpoint, "DynamoDB_20120810.Query", {
+      TableName: table,
+      IndexName: indexName,
+      KeyConditionExpression: "#shard = :shard AND #at > :seen",
+      ExpressionAttributeNames: { "#shard": partitionKey, "#at": sortKey },
+      ExpressionAttributeValues: { ":shard": { S: shard }, ":seen": { S: new Date(rangAt).toISOString() } },
+      Limit: 1,
+    });
+    const due = Items[0]?.[sortKey]?.S;
     return due === undefined ? undefined : Date.parse(due.slice(0, instantLength));
   };
 
@@ -78,7 +75,6 @@ const openSweep = (
   return {
     ring,
     overdue,
-    stop: () => client.destroy(),
     nextAt: () => (clock.pace === "manual" ? undefined : rangAt + everyMs),
     drain: async () => {
       if (clock.pace !== "manual" && overdue()) await ring();

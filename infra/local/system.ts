@@ -140,7 +140,6 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
   const settle = settler(invoker, streams.readers, twins.timed);
   // After a restart the first sweep comes at once: something may have become due meanwhile.
   const sweeps = openSweeps(steps, isNew ? clock.now() : 0, clock, twins.invocations, storage);
-  undo.push(() => sweeps.map((sweep) => sweep.stop()));
   const pulse = startPulse(clock, [...twins.timed, ...sweeps], log);
   undo.push(() => inTime(pulse.stop()));
   nudges.push(pulse.nudge, ...streams.readers.map((reader) => reader.nudge));
