@@ -6,14 +6,11 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-l
 import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { bundling } from "./bundling.ts";
 import type { Step } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
-
-/** Some packages still call `require`, which an ES module does not have by itself. */
-const requireForModules =
-  'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
 /** One step of the pipeline as a function: its bundle, its role with no right but to its own log, its log group. */
 export const stepFunction = (
@@ -53,13 +50,9 @@ export const stepFunction = (
     awsSdkConnectionReuse: false,
     environment: { STAGE: settings.stage, NODE_OPTIONS: "--enable-source-maps", ...environment },
     bundling: {
+      ...bundling,
+      mainFields: [...bundling.mainFields],
       format: OutputFormat.ESM,
-      target: "node24",
-      mainFields: ["module", "main"],
-      banner: requireForModules,
-      minify: true,
-      sourceMap: true,
-      sourcesContent: false,
       logLevel: LogLevel.WARNING,
       // What was tested is what runs, and it loads faster than the runtime's own copy.
       bundleAwsSDK: true,

@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { processEnv } from "../../shared/config.ts";
+import { named } from "../settings.ts";
+import { startEmulator } from "./emulator.ts";
+import { pythonWithEmulator } from "./python.ts";
+import { openStage } from "./stage.ts";
+import { tellStory } from "./story.ts";
+
+/**
+ * `npm run proof`: synthesizes a stage, deploys its template unchanged to an emulator of AWS that checks every right, and
+ * lives through a lead's first hour there.
+ */
+
+const run = promisify(execFile);
+const stage = "proof";
+const settings = { stage, mailFrom: "leads@agency.example" };
+const deployScript = fileURLToPath(new URL("deploy.py", import.meta.url));
+
+const tell = (line: string) => process.stdout.write(`proof: ${line}\n`);
+
+const synthesize = async (output: string): Promise<void> => {
+  const context = Object.entries(settings).flatMap(([name, value]) => ["--context", `${name}=${value}`]);
+  await run("cdk", ["synth", "--quiet", "--output", output, ...context], { env: { ...processEnv } });
+};
+
+const prove = async (python: string): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), "follow-through-proof-"));
+  const logFile = join(folder, "emulator.log");
+  const emulator = await startEmulator(python, logFile);
+  try {
+    const output = join(folder, "cdk.out");
+    await synthesize(output);
+    const { stdout } = await run(python, [deployScript, output, named(stage), emulator.endpoint], {
+      env: { ...emulator.environment },
+    });
+    tell("the synthesized template is deployed, unchanged");
+    const outputs = JSON.parse(stdout) as Record<string, string>;
+    await tellStory(await openStage(emulator, outputs), tell);
+  } catch (error) {
+    tell(`failed; what the emulator and the functions said is in ${logFile}`);
+    await emulator.stop();
+    throw error;
+  }
+  await emulator.stop();
+  await rm(folder, { recursive: true, force: true });
+};
+
+const python = await pythonWithEmulator();
+if (python === null) tell("skipped: this machine has no python3, which runs the emulator of AWS");
+else await prove(python);

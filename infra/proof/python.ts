@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The emulator of AWS, from PyPI. */
+const emulator = "ministack==1.5.33";
+const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
+const home = `${cache}${emulator.replace("==", "-")}`;
+const python = "bin/python";
+
+/** The Python that has the emulator installed, installed at the first call; null when this machine has no python3. */
+export const pythonWithEmulator = async (): Promise<string | null> => {
+  if (existsSync(`${home}/${python}`)) return `${home}/${python}`;
+  if (await isMissing("python3")) return null;
+  // Made aside and moved into place whole, so that an interrupted installation is never taken for a finished one.
+  const half = `${home}.${process.pid}`;
+  await mkdir(cache, { recursive: true });
+  await run("python3", ["-m", "venv", half]);
+  await run(`${half}/${python}`, ["-m", "pip", "install", "--quiet", emulator]);
+  await rm(home, { recursive: true, force: true });
+  await rename(half, home);
+  return `${home}/${python}`;
+};
+
+const isMissing = async (command: string): Promise<boolean> => {
+  try {
+    await run(command, ["--version"]);
+    return false;
+  } catch {
+    return true;
+  }
+};
