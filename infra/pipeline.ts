@@ -7,6 +7,7 @@
 export type Need =
   | "table.read"
   | "table.write"
+  | "table.erase"
   | "table.intake"
   | "mail.send"
   | "schedules.create"
@@ -77,7 +78,7 @@ export const pipeline: readonly Step[] = [
   {
     name: "work",
     does: "opens leads, records touches and sends mails, as each item appears on the table's stream",
-    triggers: [{ on: "stream", itemTypes: ["intake", "change", "letter"], batchSize: 100 }],
+    triggers: [{ on: "stream", itemTypes: ["intake", "replay", "change", "letter"], batchSize: 100 }],
     needs: ["table.read", "table.write", "mail.send", "schedules.create", "keys.read"],
     impact:
       "Leads that came in are not opened and reps get no mail; nothing is lost, the stream keeps them for a day.",
@@ -122,7 +123,7 @@ export const pipeline: readonly Step[] = [
     name: "api",
     does: "answers the JSON API",
     triggers: [{ on: "http", routes: ["ANY /api/{call+}"], perSecond: 50 }],
-    needs: ["table.read", "table.write", "keys.read"],
+    needs: ["table.read", "table.write", "table.erase", "keys.read"],
     impact: "Programs that configure campaigns or read figures get errors.",
     timeoutSeconds: 20,
     memoryMb: 512,

@@ -26,6 +26,7 @@ export class FollowThroughStack extends Stack {
   private readonly grants: Readonly<Record<Need, (fn: LambdaFunction) => void>> = {
     "table.read": (fn) => this.table.grantRead(fn),
     "table.write": (fn) => this.table.grantWrite(fn),
+    "table.erase": (fn) => this.table.grantErase(fn),
     "table.intake": (fn) => this.table.grantIntake(fn),
     "mail.send": (fn) => this.mail.grantSend(fn),
     "schedules.create": (fn) => this.schedules.grantCreate(fn),

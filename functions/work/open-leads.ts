@@ -44,6 +44,15 @@ const flagsOf = (inquiry: Inquiry, company: Company): readonly string[] => {
   return flags;
 };
 
+const languageFields = new Set(["language", "lang", "locale", "sprache", "langue", "idioma"]);
+
+/** The primary tag of the language that a hidden field names, else of the browser's first choice (RFC 9110, 12.5.4). */
+const languageOf = ({ submission, intake }: Inquiry): string | null => {
+  const named = Object.entries(submission.answers).find(([label]) => languageFields.has(label.toLowerCase()));
+  const tag = named ? String(named[1]) : (intake.request.headers["accept-language"] ?? "");
+  return /^\s*([a-z]{2})\b/i.exec(tag)?.[1]?.toLowerCase() ?? null;
+};
+
 /** What is known about the people behind a batch of inquiries, and whose turn it is: one call for up to a hundred keys. */
 const lookUp = async (
   { table }: Carrier,
@@ -80,6 +89,7 @@ const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company
   audience: inquiry.audience,
   receivedAt: inquiry.intake.receivedAt,
   flags: flagsOf(inquiry, company),
+  language: languageOf(inquiry),
   hasClickedOrDownloaded: touches.some(({ kind, machine }) => kind !== "opened" && !machine),
   companyOwner: null,
   referrerRep: null,

@@ -5,7 +5,7 @@ import type { Delivery } from "../../shared/carry-out/deliver.ts";
 import { sendPendingChange, sendPendingLetter } from "../../shared/carry-out/send-pending.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Directory } from "../../shared/store/directory.ts";
-import { type Intake, intakeFrom } from "../../shared/store/intake.ts";
+import { type Intake, intakeFrom, loadIntake } from "../../shared/store/intake.ts";
 import { type StreamItem, streamItem } from "../../shared/store/stream-item.ts";
 import type { Item } from "../../shared/store/table.ts";
 import { openLeads } from "./open-leads.ts";
@@ -53,6 +53,18 @@ const takeForms = async (
   return failed;
 };
 
+/** Reads a kept webhook with its adapter as it is now; one that was taken in before changes nothing. */
+const readAgain = async (
+  carrier: Carrier,
+  company: Company,
+  intake: Intake,
+): Promise<readonly Delivery[]> => {
+  if (intake.kind === "email") return recordBatch(carrier, company, intake);
+  const [outcome] = await openLeads(carrier, company, [intake]);
+  if (!outcome || "error" in outcome) throw outcome?.error;
+  return outcome.deliveries;
+};
+
 const takeOther = async (carrier: Carrier, company: Company, item: Item): Promise<void> => {
   const key = { pk: String(item["pk"]), sk: String(item["sk"]) };
   switch (item["type"]) {
@@ -60,6 +72,11 @@ const takeOther = async (carrier: Carrier, company: Company, item: Item): Promis
       if (item["status"] !== "accepted") return;
       const intake = await intakeFrom(carrier.table, item);
       await carryOut(carrier, company, await recordBatch(carrier, company, intake));
+      return;
+    }
+    case "replay": {
+      const intake = await loadIntake(carrier.table, String(item["intake"]));
+      if (intake) await carryOut(carrier, company, await readAgain(carrier, company, intake));
       return;
     }
     case "change":

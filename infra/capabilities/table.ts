@@ -26,6 +26,7 @@ import { failuresInto } from "./queues.ts";
 const actions = {
   read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
   write: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem"],
+  erase: ["dynamodb:DeleteItem"],
   intake: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"],
   index: ["dynamodb:Query"],
   stream: [
@@ -74,6 +75,11 @@ export class LeadTable extends Construct {
   /** Lets the function write items, alone, in batches and in transactions. */
   grantWrite(fn: LambdaFunction): void {
     this.grant(fn, actions.write);
+  }
+
+  /** Lets the function remove items for good: for a person who asks to be forgotten. */
+  grantErase(fn: LambdaFunction): void {
+    this.grant(fn, actions.erase);
   }
 
   /** Lets the function look up a source, and store a webhook that is not stored yet. */

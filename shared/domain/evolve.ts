@@ -40,6 +40,7 @@ const told = (person: Person, submission: Submission): Person => ({
 export const evolvePerson = (person: Person, event: LeadEvent): Person => {
   switch (event.type) {
     case "received":
+      return { ...told(person, event.submission), language: event.language ?? person.language };
     case "submitted":
       return told(person, event.submission);
     case "suppressed":

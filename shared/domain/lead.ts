@@ -195,11 +195,16 @@ type Happening =
       readonly submission: Submission;
       /** "campaign-not-live", "disposable-address", "mistyped-domain" … */
       readonly flags: readonly string[];
+      /** The language that the form, or the browser that posted it, gave. */
+      readonly language: string | null;
     }
   | {
       readonly type: "submitted";
       readonly intake: string;
       readonly source: string;
+      /** May be another campaign's than the lead's. */
+      readonly campaign: string;
+      readonly audience: string | null;
       readonly submission: Submission;
     }
   | {

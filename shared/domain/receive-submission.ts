@@ -24,6 +24,7 @@ export type Arrival = {
   /** When the webhook reached us. */
   readonly receivedAt: Instant;
   readonly flags: readonly string[];
+  readonly language: string | null;
   /** The person clicked or downloaded something of this campaign before. */
   readonly hasClickedOrDownloaded: boolean;
   readonly companyOwner: string | null;
@@ -93,12 +94,12 @@ export const receiveSubmission = (
   pools: Readonly<Record<string, PoolState>>,
   now: Instant,
 ): Decision => {
-  const { submission, intake, source } = arrival;
+  const { submission, intake, source, campaign, audience, flags, language } = arrival;
   const stamp = { at: arrival.receivedAt, actor: { kind: "prospect" }, via: "webhook" } as const;
   if (known && hasTaken(known, intake)) return nothing("this webhook was taken in before");
   if (known?.lead && known.lead.stage !== "won") {
     const change = draft(take(known, intake), known.lead, null, company);
-    change.add({ ...stamp, type: "submitted", intake, source, submission });
+    change.add({ ...stamp, type: "submitted", intake, source, campaign, audience, submission });
     if (isOpen(known.lead)) {
       raiseIntent(change, arrival, now);
       if (known.lead.owner)
@@ -122,7 +123,8 @@ export const receiveSubmission = (
     intake,
     source,
     submission,
-    flags: arrival.flags,
+    flags,
+    language,
   };
   const person = evolvePerson(known?.person ?? newPerson(arrival.email), received);
   const lead = newLead(arrival.leadId, place, arrival.receivedAt);

@@ -119,6 +119,7 @@ export const apiUnderTest = (): ApiUnderTest => {
         audience: "cold",
         receivedAt,
         flags: [],
+        language: null,
         hasClickedOrDownloaded: false,
         companyOwner: null,
         referrerRep: null,

@@ -75,6 +75,7 @@ export class LeadHistory {
           audience: "cold",
           receivedAt: this.at,
           flags: [],
+          language: null,
           hasClickedOrDownloaded: false,
           companyOwner: null,
           referrerRep: null,

@@ -55,7 +55,11 @@ const ledger: Record<string, Record<string, string>> = {
     ...keys,
   },
   pages: { LeadsTable: `dynamodb: ${readAndWrite}`, ...indexes, ...keys },
-  api: { LeadsTable: `dynamodb: ${readAndWrite}`, ...indexes, ...keys },
+  api: {
+    LeadsTable: "dynamodb: BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
+    ...indexes,
+    ...keys,
+  },
   "record-feedback": {
     LeadsTable: `dynamodb: ${readAndWrite}`,
     ...indexes,

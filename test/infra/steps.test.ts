@@ -60,6 +60,7 @@ test("each need brings its own variables, so that none is dropped on the way", (
   const brought = {
     "table.read": ["TABLE_NAME"],
     "table.write": ["TABLE_NAME"],
+    "table.erase": ["TABLE_NAME"],
     "table.intake": ["TABLE_NAME"],
     "mail.send": ["MAIL_FROM", "MAIL_CONFIGURATION_SET"],
     "schedules.create": [

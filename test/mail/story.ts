@@ -121,6 +121,7 @@ export const events: readonly LeadEvent[] = [
     source: "site",
     submission,
     flags: ["campaign-not-live"],
+    language: null,
   },
   {
     type: "qualified",

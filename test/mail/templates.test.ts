@@ -217,6 +217,8 @@ describe("mails that the prospect causes", () => {
     const second = { ...submission, answers: { "Anything else?": "Still waiting for the demo" } };
     const submitted = {
       type: "submitted",
+      campaign: "spring",
+      audience: null,
       at: now,
       actor: { kind: "prospect" },
       via: "webhook",

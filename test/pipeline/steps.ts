@@ -134,7 +134,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
       for (;;) {
         const event = await newRecords();
         const relevant = event.Records.filter(({ dynamodb }) =>
-          ["intake", "change", "letter"].includes(dynamodb?.NewImage?.["type"]?.S ?? ""),
+          ["intake", "replay", "change", "letter"].includes(dynamodb?.NewImage?.["type"]?.S ?? ""),
         );
         if (relevant.length === 0) return;
         const { batchItemFailures } = await work({ Records: relevant });
