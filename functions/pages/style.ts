@@ -36,8 +36,8 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, monospace; overflow-wrap
 .menu a { display: block; padding: .35rem .5rem; border-radius: 6px; color: var(--quiet); text-decoration: none; }
 .menu a:hover { background: var(--raised); }
 .menu a[aria-current] { color: var(--text); font-weight: 600; background: var(--raised); }
-.menu button { min-height: 0; padding: .35rem .5rem; border: 0; background: none; color: var(--quiet); font-weight: 400;
-  font-size: inherit; }
+.menu button { width: auto; min-width: 0; min-height: 0; margin: 0; padding: .35rem .5rem; border: 0; border-radius: 6px;
+  background: none; color: var(--quiet); font-weight: 400; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 .wide { max-width: 76rem; }
 .lead { color: var(--quiet); }
@@ -58,7 +58,7 @@ main { max-width: 42rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 .badge.warn { background: var(--warn-tint); border-color: var(--warn); }
 .badge.bad { background: var(--bad-tint); border-color: var(--bad); }
 
-.facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .4rem 1rem; margin: 0; }
+.facts { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: .4rem 1rem; margin: 0; }
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 .heading { margin: 0 0 1rem; }
@@ -70,7 +70,7 @@ button, .button { display: inline-flex; align-items: center; justify-content: ce
 button:hover, .button:hover { filter: brightness(1.08); }
 .button.plain, button.plain { background: var(--surface); color: var(--text); border-color: var(--edge); }
 form > button, form > .submit { width: 100%; margin-top: .4rem; }
-.reach { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem; margin: 1rem 0; }
+.reach { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem; margin: 1rem 0; max-width: 34rem; }
 .options { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.2rem, 1fr)); gap: .5rem; margin: 0; padding: 0;
   list-style: none; }
 .options .button { width: 100%; height: 100%; font-weight: 500; padding: .5rem; }
@@ -90,6 +90,8 @@ input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; hei
 .field .choice { display: flex; flex: 1 1 auto; align-items: center; justify-content: center; gap: .55rem; min-height: 2.9rem; margin: 0;
   padding: .45rem .9rem; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); font-weight: 500;
   cursor: pointer; }
+.choices.many { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.5rem, 1fr)); }
+.choices.many .choice { flex-direction: column; gap: .3rem; padding: .6rem .2rem; }
 .choice:has(:checked) { border-color: var(--accent); background: var(--tint); box-shadow: inset 0 0 0 1px var(--accent); }
 .choice:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
 .choice input:focus-visible { outline: none; }
@@ -117,13 +119,17 @@ thead th { color: var(--quiet); font-weight: 600; font-size: .88rem; white-space
 tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .7rem; margin: 1rem 0; padding: 0; }
+th .quiet { font-weight: 400; }
+.bar-cell { width: 24%; min-width: 5rem; vertical-align: middle; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.4rem, 1fr)); gap: .7rem; margin: 1rem 0; padding: 0; }
 .tile { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: .85rem 1rem; }
 .tile dt { color: var(--quiet); font-size: .92rem; }
-.tile dd { margin: 0; font-size: 1.55rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
-.tile dd small { display: block; font-size: .88rem; font-weight: 400; color: var(--quiet); }
-.columns { display: grid; gap: 1rem; }
+.tile dd { margin: 0; font-size: 1.45rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.tile dd small { display: block; line-height: 1.35; font-size: .88rem; font-weight: 400; color: var(--quiet); }
+.columns { display: grid; gap: 1rem; margin: 1rem 0; }
 .columns > * { min-width: 0; margin: 0; }
+.source + .source { border-top: 1px solid var(--line); margin-top: 1.25rem; padding-top: .25rem; }
+summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 .share { display: block; width: 100%; height: .5rem; border-radius: 4px; }
 .share .all { fill: var(--raised); }
 .share .part { fill: var(--accent); }
@@ -137,8 +143,19 @@ th:last-child, td:last-child { padding-right: 0; }
   .message { padding: 2rem; }
   .scroll { margin: 0; padding: 0; }
   form > button, form > .submit { width: auto; min-width: 12rem; }
-  .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+  .wide .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .wide .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+}
+@media (max-width: 47.99rem) {
+  .stacks thead { position: absolute; clip-path: inset(50%); }
+  .stacks :is(tbody, tr, th, td) { display: block; }
+  .stacks tr { padding: .8rem 0; border-bottom: 1px solid var(--line); }
+  .stacks tr:first-child { padding-top: 0; }
+  .stacks tr:last-child { border: 0; padding-bottom: 0; }
+  .stacks :is(th, td) { border: 0; padding: .1rem 0; }
+  .stacks td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
+  .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
+  .stacks .badge { justify-self: start; }
 }
 @media (prefers-reduced-motion: no-preference) { button, .button { transition: filter .12s; } }
 @media (forced-colors: active) { .choice:has(:checked) { outline: 2px solid; } }

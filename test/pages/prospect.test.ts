@@ -27,7 +27,7 @@ describe("the survey", () => {
   it("says who asks and why, and offers to stop the mails", async () => {
     const { path } = await surveyFor("bert");
     const { text } = await site.request(path);
-    expect(text).toContain("You contacted Nordwind Pumps on 2 March 2026");
+    expect(text).toContain("On 2 March 2026 you asked Nordwind Pumps for “The spring checklist”.");
     expect(text).toMatch(/href="\/u\/[^"]+"/);
   });
 

@@ -116,7 +116,6 @@ export const siteUnderTest = (): SiteUnderTest => {
           campaign: "spring",
           audience: "cold",
           receivedAt: now,
-          language: null,
           flags: [],
           language: null,
           hasClickedOrDownloaded: false,

@@ -135,9 +135,9 @@ export const campaignPage = (site: Site) =>
               note: showShare(leads === 0 ? null : qualifiedLeads / leads),
             },
             { name: "Sales", figure: total.won, note: showShare(leads === 0 ? null : total.won / leads) },
-            ...moneyTiles(assessment),
           ]}
         />
+        <Tiles tiles={moneyTiles(assessment)} />
         <Section title="From the blast to the sale">
           <Funnel assessment={assessment} audienceName={audienceName} />
         </Section>

@@ -62,9 +62,7 @@ export const landingPage = (site: Site) =>
       <Layout title={title} company={name} language={language}>
         <div class="heading">
           <h1>{title}</h1>
-          <p class="lead">
-            {campaign.offer ? words.landing.offer(campaign.offer.title) : words.landing.inquiry}
-          </p>
+          <p class="lead">{campaign.offer ? words.landing.offer : words.landing.inquiry}</p>
         </div>
         <LandingForm
           words={words}

@@ -57,13 +57,14 @@ const show = async (
   const { company: name } = company.policy;
   const { links } = await site.keys();
   const stop = mint(links, "unsubscribe", key, site.clock.now() + oneYear);
-  const campaign = company.campaigns.get(lead.campaign);
+  const offer = company.campaigns.get(lead.campaign)?.offer;
   return c.html(
     <Layout title={words.survey.title} company={name} language={language}>
       <div class="heading">
         <h1>{words.survey.title}</h1>
-        <p class="lead">{words.survey.why(name, plainDate(lead.receivedAt, language))}</p>
-        {campaign?.offer && <p class="quiet small">{campaign.offer.title}</p>}
+        <p class="lead">
+          {words.survey.why(name, plainDate(lead.receivedAt, language), offer?.title ?? null)}
+        </p>
       </div>
       {problem !== null && (
         <p class="note bad" role="alert">
@@ -73,7 +74,7 @@ const show = async (
       <SurveyForm
         words={words}
         answer={answer}
-        hasOffer={Boolean(campaign?.offer)}
+        hasOffer={Boolean(offer)}
         action={`${c.req.path}?lang=${language}`}
       />
       <p class="foot">

@@ -125,7 +125,7 @@ export const RadioField = ({ choices, value = "", required = false, ...props }: 
     <fieldset class="field" aria-describedby={described(props)["aria-describedby"]}>
       <legend>{props.label}</legend>
       <Notes {...props} />
-      <div class="choices">
+      <div class={choices.length > 3 ? "choices many" : "choices"}>
         {choices.map((choice) => (
           <label class="choice">
             <input

@@ -17,7 +17,9 @@ const steps = [
 const conversion = (counts: FunnelCounts, index: number): number | null => {
   const [name] = steps[index] ?? ["won"];
   const before = steps.slice(0, index).findLast(([earlier]) => counts[earlier] > 0);
-  return before === undefined ? null : counts[name] / counts[before[0]];
+  const share = before === undefined ? null : counts[name] / counts[before[0]];
+  // More than all came by another way: the form was found without the e-mail.
+  return share !== null && share > 1 ? null : share;
 };
 
 /** A bar as long as its share; the figure beside it says the same in words. */

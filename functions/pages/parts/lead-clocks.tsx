@@ -4,8 +4,9 @@ import { type LeadRecord, leadView } from "../../../shared/domain/lead-view.ts";
 import { span } from "../../../shared/mail/times.ts";
 import { showCode } from "../show.ts";
 
-const shown = (duration: string | null): string =>
-  duration === null ? "not known yet" : span(milliseconds(duration));
+/** The stretch with what it means, once it is known. */
+const shown = (duration: string | null, meaning: string): string =>
+  duration === null ? "not known yet" : `${span(milliseconds(duration))} ${meaning}`;
 
 /** The three clocks, never mixed, and what the prospect said. */
 export const LeadClocks = ({
@@ -22,11 +23,11 @@ export const LeadClocks = ({
         <h2>How long it took</h2>
         <dl class="facts">
           <dt>Until the owner was told</dt>
-          <dd>{`${shown(clocks.systemDelay)} (ours, never charged to the rep)`}</dd>
+          <dd>{shown(clocks.systemDelay, "(ours, never charged to the rep)")}</dd>
           <dt>Until the rep responded</dt>
-          <dd>{`${shown(clocks.repResponse)} of their working time`}</dd>
+          <dd>{shown(clocks.repResponse, "of their working time")}</dd>
           <dt>The prospect waited</dt>
-          <dd>{`${shown(clocks.prospectWait)} by the clock on the wall`}</dd>
+          <dd>{shown(clocks.prospectWait, "by the clock on the wall")}</dd>
         </dl>
       </section>
       <section class="card">

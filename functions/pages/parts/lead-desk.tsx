@@ -1,5 +1,5 @@
 import type { Company } from "../../../shared/domain/agreement.ts";
-import type { ActivityType } from "../../../shared/domain/lead.ts";
+import { type ActivityType, isOpen, type Lead } from "../../../shared/domain/lead.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { allowedActivities } from "../../../shared/domain/record-activity.ts";
 import type { Instant } from "../../../shared/domain/submission.ts";
@@ -72,6 +72,11 @@ const Said = (props: LeadDeskProps) => {
   );
 };
 
+const choicesTitle = (lead: Lead, chosen: ActivityType | null): string => {
+  if (!isOpen(lead)) return "Something to add?";
+  return chosen === null ? "What happened?" : "Something else happened?";
+};
+
 /** A lead as whoever works on it sees it: who it is, what is due, the choice to log, and everything so far. */
 export const LeadDesk = (props: LeadDeskProps) => {
   const { company, member, dossier, chosen, typed, outcome, path, now } = props;
@@ -97,12 +102,7 @@ export const LeadDesk = (props: LeadDeskProps) => {
       )}
       {open !== null && <ActivityForm {...form} chosen={open} />}
       {allowed.length > 0 && (
-        <ActivityChoices
-          title={open === null ? "What happened?" : "Something else happened?"}
-          allowed={allowed}
-          chosen={open}
-          path={path}
-        />
+        <ActivityChoices title={choicesTitle(lead, open)} allowed={allowed} chosen={open} path={path} />
       )}
       <div class="columns main-and-side">
         <Inquiry

@@ -23,10 +23,10 @@ type Props = {
 const dueOf = ({ lead }: ListedLead, zone: string, now: Instant): Child => {
   if (lead.closedAt !== null)
     return (
-      <>
+      <span>
         {"closed "}
         <When at={lead.closedAt} zone={zone} />
-      </>
+      </span>
     );
   if (lead.firstResponseAt === null && lead.respondBy !== null) {
     const isLate = lead.respondBy < now;
@@ -41,7 +41,7 @@ const dueOf = ({ lead }: ListedLead, zone: string, now: Instant): Child => {
 
 /** Leads as rows, each with the way to its page. */
 export const LeadTable = ({ caption, leads, company, zone, now, withOwner }: Props) => (
-  <WideTable caption={caption}>
+  <WideTable caption={caption} stacks>
     <thead>
       <tr>
         <th scope="col">Lead</th>
@@ -59,16 +59,17 @@ export const LeadTable = ({ caption, leads, company, zone, now, withOwner }: Pro
             <a href={`/leads/${listed.lead.id}`}>{personName(listed.person)}</a>
             {listed.person.company !== null && <div class="quiet small">{listed.person.company}</div>}
           </th>
-          <td>{dueOf(listed, zone, now)}</td>
-          <td>
-            {showCode(listed.lead.stage)}
-            {listed.lead.intent === "hot" && " · hot"}
+          <td data-label="Due">{dueOf(listed, zone, now)}</td>
+          <td data-label="Stage">
+            {showCode(listed.lead.stage) + (listed.lead.intent === "hot" ? " · hot" : "")}
           </td>
           {withOwner && (
-            <td>{listed.lead.owner === null ? "nobody" : memberName(company, listed.lead.owner)}</td>
+            <td data-label="Owner">
+              {listed.lead.owner === null ? "nobody" : memberName(company, listed.lead.owner)}
+            </td>
           )}
-          <td>{campaignName(company, listed.lead.campaign)}</td>
-          <td class="small">
+          <td data-label="Campaign">{campaignName(company, listed.lead.campaign)}</td>
+          <td class="small" data-label="Came in">
             <When at={listed.lead.receivedAt} zone={zone} />
           </td>
         </tr>

@@ -4,8 +4,8 @@ export const de: Words = {
   name: "Deutsch",
   survey: {
     title: "Wie war es?",
-    why: (company, day) =>
-      `Sie haben sich am ${day} an ${company} gewandt. Wir fragen alle, die das tun, ob sie gut betreut wurden. Es dauert eine Minute, und eine einzige Antwort genügt.`,
+    why: (company, day, offer) =>
+      `${offer === null ? `Sie haben sich am ${day} an ${company} gewandt.` : `Am ${day} haben Sie bei ${company} „${offer}“ angefordert.`} Wir fragen alle, die das tun, ob sie gut betreut wurden. Es dauert eine Minute, und eine einzige Antwort genügt.`,
     contacted: "Hat sich jemand bei Ihnen gemeldet?",
     contactedOn: "Wann ungefähr?",
     rating: "Wie gut wurde Ihre Anfrage bearbeitet?",
@@ -44,7 +44,7 @@ export const de: Words = {
     goneText: (company) => `Das Angebot ist beendet. Schreiben Sie ${company}, wir helfen Ihnen weiter.`,
   },
   landing: {
-    offer: (title) => `Sagen Sie uns, wohin wir es schicken dürfen, und Sie bekommen „${title}“.`,
+    offer: "Hinterlassen Sie Ihre Angaben, und Sie bekommen es sofort.",
     inquiry: "Sagen Sie uns, wie wir helfen können. Wir melden uns.",
     fullName: "Ihr Name",
     email: "E-Mail-Adresse",

@@ -4,8 +4,8 @@ export const en: Words = {
   name: "English",
   survey: {
     title: "How did we do?",
-    why: (company, day) =>
-      `You contacted ${company} on ${day}. We ask everyone who does whether they were looked after. It takes a minute, and one answer is enough.`,
+    why: (company, day, offer) =>
+      `${offer === null ? `You contacted ${company} on ${day}.` : `On ${day} you asked ${company} for “${offer}”.`} We ask everyone who does whether they were looked after. It takes a minute, and one answer is enough.`,
     contacted: "Did someone contact you?",
     contactedOn: "When, roughly?",
     rating: "How well was your inquiry handled?",
@@ -42,7 +42,7 @@ export const en: Words = {
     goneText: (company) => `The offer has ended. Write to ${company} and we will help you.`,
   },
   landing: {
-    offer: (title) => `Tell us where to send it, and get “${title}”.`,
+    offer: "Leave your details, and it is yours at once.",
     inquiry: "Tell us how we can help, and we will be in touch.",
     fullName: "Your name",
     email: "E-mail address",

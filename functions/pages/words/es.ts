@@ -4,8 +4,8 @@ export const es: Words = {
   name: "Español",
   survey: {
     title: "¿Cómo le fue?",
-    why: (company, day) =>
-      `Usted se puso en contacto con ${company} el ${day}. Preguntamos a todos si recibieron una buena atención. Lleva un minuto y basta una sola respuesta.`,
+    why: (company, day, offer) =>
+      `${offer === null ? `Usted se puso en contacto con ${company} el ${day}.` : `El ${day} usted pidió «${offer}» a ${company}.`} Preguntamos a todos si recibieron una buena atención. Lleva un minuto y basta una sola respuesta.`,
     contacted: "¿Le contactó alguien?",
     contactedOn: "¿Cuándo, más o menos?",
     rating: "¿Qué tal se atendió su consulta?",
@@ -42,7 +42,7 @@ export const es: Words = {
     goneText: (company) => `La oferta ha terminado. Escriba a ${company} y le ayudaremos.`,
   },
   landing: {
-    offer: (title) => `Díganos adónde enviarlo y reciba «${title}».`,
+    offer: "Déjenos sus datos y lo recibirá al momento.",
     inquiry: "Díganos cómo podemos ayudarle y le contestaremos.",
     fullName: "Su nombre",
     email: "Correo electrónico",

@@ -4,8 +4,8 @@ export const fr: Words = {
   name: "Français",
   survey: {
     title: "Comment cela s’est-il passé ?",
-    why: (company, day) =>
-      `Vous avez contacté ${company} le ${day}. Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
+    why: (company, day, offer) =>
+      `${offer === null ? `Vous avez contacté ${company} le ${day}.` : `Le ${day}, vous avez demandé « ${offer} » à ${company}.`} Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
     contacted: "Quelqu’un vous a-t-il contacté ?",
     contactedOn: "Quand, à peu près ?",
     rating: "Votre demande a-t-elle été bien traitée ?",
@@ -44,7 +44,7 @@ export const fr: Words = {
     goneText: (company) => `L’offre est terminée. Écrivez à ${company}, nous vous aiderons.`,
   },
   landing: {
-    offer: (title) => `Dites-nous où l’envoyer et recevez « ${title} ».`,
+    offer: "Laissez vos coordonnées et recevez-le tout de suite.",
     inquiry: "Dites-nous comment vous aider, nous vous répondrons.",
     fullName: "Votre nom",
     email: "Adresse e-mail",

@@ -4,7 +4,8 @@ export type Words = {
   readonly name: string;
   readonly survey: {
     readonly title: string;
-    readonly why: (company: string, day: string) => string;
+    /** `offer` is what the visitor asked for; null when the campaign offers nothing. */
+    readonly why: (company: string, day: string, offer: string | null) => string;
     readonly contacted: string;
     readonly contactedOn: string;
     readonly rating: string;
@@ -40,7 +41,7 @@ export type Words = {
     readonly goneText: (company: string) => string;
   };
   readonly landing: {
-    readonly offer: (title: string) => string;
+    readonly offer: string;
     readonly inquiry: string;
     readonly fullName: string;
     readonly email: string;
