@@ -1,18 +1,9 @@
-import { type AdmitDeps, type Admitted, admit, isAnswer } from "../../shared/intake/admit.ts";
-import { type HttpAnswer, type HttpEvent, json, problem, publicUrl } from "../../shared/intake/http.ts";
+import { type AdmitDeps, admit, cannotStoreNow, isAnswer } from "../../shared/intake/admit.ts";
+import { type HttpAnswer, type HttpEvent, json, publicUrl } from "../../shared/intake/http.ts";
 import { type KeepDeps, keep } from "../../shared/intake/keep.ts";
-import type { EmailAdapter } from "../../shared/vendors/adapter.ts";
 import { emailAdapters } from "../../shared/vendors/emails.ts";
 
 export type ReceiveEmailEventsDeps = AdmitDeps & KeepDeps & { readonly baseUrl: string | undefined };
-
-const unavailable = ({ adapter }: Admitted<EmailAdapter>): HttpAnswer =>
-  problem(
-    adapter.unavailableStatus ?? 503,
-    "Cannot be stored now",
-    "Nothing was stored. Please send it again in a minute.",
-    { headers: { "retry-after": "60" } },
-  );
 
 /**
  * Receives a delivery of an e-mail tool: verified on the raw bytes, stored compressed with one call, then answered. The
@@ -35,7 +26,7 @@ export const createReceiveEmailEvents =
       reason,
       sameness: dedupe === null ? { id: request.body.toString("latin1") } : { id: dedupe },
     });
-    if (kept.kind === "unavailable") return unavailable(admitted);
+    if (kept.kind === "unavailable") return cannotStoreNow(adapter.unavailableStatus ?? 503);
     const { id, duplicate } = kept;
     if (duplicate) return json(200, { id, duplicate });
     return json(200, reason === null ? { id } : { id, quarantined: true, reason });

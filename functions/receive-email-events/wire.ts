@@ -5,12 +5,12 @@ import type { Clock } from "../../shared/clock.ts";
 import { configFor, type Env } from "../../shared/config.ts";
 import { followUrl } from "../../shared/intake/follow-url.ts";
 import { openDirectory } from "../../shared/store/directory.ts";
-import { openTable } from "../../shared/store/table.ts";
+import { hasty, openTable } from "../../shared/store/table.ts";
 import { createReceiveEmailEvents } from "./receive-email-events.ts";
 
 export const wire = (env: Env, clock: Clock) => {
   const config = configFor("receive-email-events", env);
-  const table = openTable(config.TABLE_NAME);
+  const table = openTable(config.TABLE_NAME, hasty);
   return createReceiveEmailEvents({
     table,
     clock,

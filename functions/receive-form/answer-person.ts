@@ -3,7 +3,7 @@ import { type HttpAnswer, type HttpEvent, json, problem } from "../../shared/int
 import type { Kept } from "../../shared/intake/keep.ts";
 import type { RawRequest } from "../../shared/vendors/adapter.ts";
 import { formFields } from "../../shared/vendors/form-request.ts";
-import { handBackPage } from "./hand-back-page.ts";
+import { type HandedBack, handBackPage } from "./hand-back-page.ts";
 
 /** Whether a person's browser posted this itself, to the address that is made for it. */
 export const isFromPerson = (event: HttpEvent, source: Source): boolean =>
@@ -11,13 +11,6 @@ export const isFromPerson = (event: HttpEvent, source: Source): boolean =>
 
 const wantsJson = (request: RawRequest): boolean =>
   (request.headers["accept"] ?? "").includes("application/json");
-
-/** An empty list of origins allows every site; a post without an Origin header comes from no browser script. */
-export const allowOrigin = (request: RawRequest, source: Source): boolean => {
-  const origin = request.headers["origin"];
-  if (source.origins.length === 0 || origin === undefined || origin === "null") return true;
-  return source.origins.includes(origin) || origin === new URL(request.url).origin;
-};
 
 /** Scripts on other sites may read the answer: nothing in it is secret, and no cookie counts here. */
 const crossOrigin = { "access-control-allow-origin": "*", vary: "Accept, Origin" };
@@ -44,23 +37,66 @@ export const answerPerson = (request: RawRequest, { id, duplicate }: Stored): Ht
   return { statusCode: 303, headers: { location: `/thanks/${id}`, "cache-control": "no-store" }, body: "" };
 };
 
-/** The form again, with what was typed and what is wrong with it. */
-export const handBack = (request: RawRequest, trouble: string): HttpAnswer => {
-  if (wantsJson(request))
-    return problem(422, "The e-mail address is missing or wrong", trouble, {
-      errors: [{ field: "email", message: trouble }],
-      headers: crossOrigin,
-    });
-  const form = formFields(request);
+const page = (
+  status: number,
+  request: RawRequest,
+  form: Omit<HandedBack, "action" | "fields">,
+): HttpAnswer => {
+  const typed = formFields(request);
+  const fields = typed.ok ? typed.value.fields : {};
   return {
-    statusCode: 422,
+    statusCode: status,
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-      "referrer-policy": "no-referrer",
+      // The receiver may check the origin, which a browser hides behind a stricter policy.
+      "referrer-policy": "same-origin",
       "x-content-type-options": "nosniff",
     },
-    body: handBackPage(new URL(request.url).pathname, form.ok ? form.value.fields : {}, trouble),
+    body: handBackPage({ ...form, action: new URL(request.url).pathname, fields }),
   };
 };
+
+/** The form again, with what was typed and what is wrong with the e-mail address. */
+export const handBack = (request: RawRequest, trouble: string): HttpAnswer =>
+  wantsJson(request)
+    ? problem(422, "The e-mail address is missing or wrong", trouble, {
+        errors: [{ field: "email", message: trouble }],
+        headers: crossOrigin,
+      })
+    : page(422, request, { title: "Please check your e-mail address", trouble, isEmailWrong: true });
+
+/** Nothing was kept, so the person gets back what they typed, to send it later. */
+const sendLater = (
+  request: RawRequest,
+  status: 429 | 503,
+  title: string,
+  trouble: string,
+  waitMs: number,
+) => {
+  const retry = { "retry-after": String(Math.ceil(waitMs / 1000)) };
+  if (wantsJson(request)) return problem(status, title, trouble, { headers: { ...crossOrigin, ...retry } });
+  const answer = page(status, request, { title, trouble, isEmailWrong: false });
+  return { ...answer, headers: { ...answer.headers, ...retry } };
+};
+
+export const tooMany = (request: RawRequest, waitMs: number): HttpAnswer =>
+  sendLater(
+    request,
+    429,
+    "Please try again later",
+    "This form was sent too often in a short time. Please send it again a little later.",
+    waitMs,
+  );
+
+const aMinute = 60_000;
+
+export const notStored = (request: RawRequest): HttpAnswer =>
+  sendLater(
+    request,
+    503,
+    "Please send it again in a minute",
+    "Your form could not be stored just now. Please send it again in a minute.",
+    aMinute,
+  );

@@ -19,11 +19,13 @@ const labelled = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-const input = (name: string, value: string): string => {
+const wrong = ' aria-invalid="true" aria-describedby="wrong" autofocus';
+
+const input = (name: string, value: string, isEmailWrong: boolean): string => {
   const [id, text] = [escaped(`f-${name}`), escaped(value)];
   const label = `<label for="${id}">${escaped(labelled(name))}</label>`;
   if (/^e-?mail$/i.test(name))
-    return `${label}<input id="${id}" name="${escaped(name)}" type="email" autocomplete="email" required aria-invalid="true" aria-describedby="wrong" value="${text}" autofocus>`;
+    return `${label}<input id="${id}" name="${escaped(name)}" type="email" autocomplete="email" required value="${text}"${isEmailWrong ? wrong : ""}>`;
   if (value.length > longText || value.includes("\n"))
     return `${label}<textarea id="${id}" name="${escaped(name)}" rows="4">${text}</textarea>`;
   return `${label}<input id="${id}" name="${escaped(name)}" value="${text}">`;
@@ -36,19 +38,24 @@ const isUnseen = (name: string): boolean =>
 const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
 
-/** The posted form as a page: what was typed, and what is wrong with the e-mail address. */
-export const handBackPage = (
-  action: string,
-  fields: Readonly<Record<string, string | readonly string[]>>,
-  trouble: string,
-): string => {
+/** A form that was posted and not taken. */
+export type HandedBack = {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+  readonly title: string;
+  readonly trouble: string;
+  readonly isEmailWrong: boolean;
+};
+
+/** The posted form as a page: what was typed, and why it was not taken. */
+export const handBackPage = ({ action, fields, title, trouble, isEmailWrong }: HandedBack): string => {
   const hasEmail = Object.keys(fields).some((name) => /^e-?mail$/i.test(name));
   const rows = Object.entries(hasEmail ? fields : { email: "", ...fields }).flatMap(([name, value]) =>
-    [value].flat().map((one) => (isUnseen(name) ? hidden(name, one) : input(name, one))),
+    [value].flat().map((one) => (isUnseen(name) ? hidden(name, one) : input(name, one, isEmailWrong))),
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Please check your e-mail address</title><style>${style}</style></head><body><main>
-<h1>Please check your e-mail address</h1><p class="wrong" id="wrong" role="alert">${escaped(trouble)}</p>
+<title>${escaped(title)}</title><style>${style}</style></head><body><main>
+<h1>${escaped(title)}</h1><p class="wrong" id="wrong" role="alert">${escaped(trouble)}</p>
 <p>Everything else that you typed is still here.</p>
 <form method="post" action="${escaped(action)}">${rows.join("\n")}<button>Send again</button></form></main></body></html>`;
 };

@@ -1,37 +1,40 @@
 import type { Clock } from "../../shared/clock.ts";
-import { emailProblem } from "../../shared/domain/email-address.ts";
-import { type AdmitDeps, type Admitted, admit, isAnswer } from "../../shared/intake/admit.ts";
+import { emailProblem, normaliseEmail } from "../../shared/domain/email-address.ts";
+import { type AdmitDeps, admit, cannotStoreNow, isAnswer } from "../../shared/intake/admit.ts";
 import { type HttpAnswer, type HttpEvent, json, problem, publicUrl } from "../../shared/intake/http.ts";
 import { type KeepDeps, type Keepsake, type Kept, keep } from "../../shared/intake/keep.ts";
-import type { FormAdapter, FormReading, NotUnderstood } from "../../shared/vendors/adapter.ts";
+import type { FormReading, NotUnderstood } from "../../shared/vendors/adapter.ts";
 import { formAdapters } from "../../shared/vendors/forms.ts";
-import { allowOrigin, answerPerson, handBack, isFromPerson, preflight } from "./answer-person.ts";
+import { answerPerson, handBack, isFromPerson, notStored, preflight, tooMany } from "./answer-person.ts";
+import type { FormLimits } from "./limits.ts";
 import { spamSign } from "./spam-signs.ts";
 
 export type ReceiveFormDeps = AdmitDeps &
-  KeepDeps & { readonly clock: Clock; readonly baseUrl: string | undefined };
+  KeepDeps & { readonly clock: Clock; readonly baseUrl: string | undefined; readonly limits: FormLimits };
 
 /** The same form and values are the same submission, whenever they say they were sent. */
 const contentOf = ({ submissions }: FormReading): string =>
   JSON.stringify(submissions.map((submission) => ({ ...submission, submittedAt: null })));
 
-const samenessOf = (reading: FormReading | NotUnderstood, body: Buffer): Keepsake["sameness"] => {
-  if ("problem" in reading) return { content: body.toString("latin1") };
+/** What looked like a robot's must not hide the same from a person. */
+const samenessOf = (
+  reading: FormReading | NotUnderstood,
+  body: Buffer,
+  spam: string | null,
+): Keepsake["sameness"] => {
+  if ("problem" in reading || spam !== null) return { content: `${spam ?? ""}${body.toString("latin1")}` };
   return reading.dedupe === null ? { content: contentOf(reading) } : { id: reading.dedupe };
 };
-
-const unavailable = ({ adapter }: Admitted<FormAdapter>): HttpAnswer =>
-  problem(
-    adapter.unavailableStatus ?? 503,
-    "Cannot be stored now",
-    "Nothing was stored. Please send it again in a minute.",
-    { headers: { "retry-after": "60" } },
-  );
 
 /** An address that is missing or cannot be one: a person can mend it, a form tool cannot. */
 const emailTrouble = (reading: FormReading | NotUnderstood): string | null => {
   if ("problem" in reading) return reading.field === "email" ? reading.problem : null;
   return reading.submissions.map(({ email }) => emailProblem(email)).find((found) => found !== null) ?? null;
+};
+
+const addressOf = (reading: FormReading | NotUnderstood): string => {
+  const [submission] = "problem" in reading ? [] : reading.submissions;
+  return normaliseEmail(submission?.email ?? "") ?? "";
 };
 
 const answerTool = (kept: Exclude<Kept, { kind: "unavailable" }>, reason: string | null): HttpAnswer => {
@@ -51,14 +54,17 @@ export const createReceiveForm =
     const admitted = await admit(deps, formAdapters, event, publicUrl(event, deps.baseUrl));
     if (isAnswer(admitted)) return admitted;
     const { source, adapter, request } = admitted;
+    const now = deps.clock.now();
     const person = isFromPerson(event, source);
-    if (person && !allowOrigin(request, source))
-      return problem(403, "Origin not allowed", "This form is not expected on the site it was posted from.");
+    const crowd = person ? deps.limits.bySource(source.id, now) : 0;
+    if (crowd > 0) return tooMany(request, crowd);
     const reading = adapter.read(request, source);
     if (person && "problem" in reading && reading.field === undefined)
       return problem(400, "Not readable", reading.problem);
     const trouble = emailTrouble(reading);
-    const spam = person ? spamSign(request, deps.clock.now()) : null;
+    const wait = person && trouble === null ? deps.limits.byAddress(addressOf(reading), now) : 0;
+    if (wait > 0) return tooMany(request, wait);
+    const spam = source.type === "plain-html" ? spamSign(request, now) : null;
     const reason = spam ?? trouble ?? ("problem" in reading ? reading.problem : null);
     const kept = await keep(deps, {
       source,
@@ -66,9 +72,10 @@ export const createReceiveForm =
       request,
       status: spam !== null ? "spam" : reason === null ? "accepted" : "quarantined",
       reason,
-      sameness: samenessOf(reading, request.body),
+      sameness: samenessOf(reading, request.body, spam),
     });
-    if (kept.kind === "unavailable") return unavailable(admitted);
+    if (kept.kind === "unavailable")
+      return person ? notStored(request) : cannotStoreNow(adapter.unavailableStatus ?? 503);
     if (!person) return answerTool(kept, reason);
     if (spam === null && trouble !== null) return handBack(request, trouble);
     return answerPerson(request, kept);

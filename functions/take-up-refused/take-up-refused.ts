@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { RefusedIntake } from "../../shared/intake/keep.ts";
 import type { Log } from "../../shared/log.ts";
-import { storeIntake } from "../../shared/store/intake.ts";
+import { storeIntake, unpackRequest } from "../../shared/store/intake.ts";
 import type { Table } from "../../shared/store/table.ts";
 
 /** Stores webhooks that the table refused when they arrived; those it refuses again stay in the queue. */
@@ -13,8 +13,9 @@ export const createTakeUpRefused =
       try {
         // Only our own receivers write to this queue.
         const { intake, sameness } = JSON.parse(body) as RefusedIntake;
-        const request = { ...intake.request, body: Buffer.from(intake.request.body, "base64") };
-        await storeIntake(table, { ...intake, request }, sameness);
+        const { packed, ...rest } = intake;
+        const request = unpackRequest(Buffer.from(packed, "base64"));
+        await storeIntake(table, { ...rest, request }, sameness);
       } catch (error) {
         log.warn("intake-refused-again", { message: messageId, error: String(error) });
         failed.push(messageId);

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Source } from "../domain/source.ts";
+import type { Log } from "../log.ts";
 import type { Directory } from "../store/directory.ts";
 import type { EmailAdapter, FormAdapter, RawRequest, Reply, Verification } from "../vendors/adapter.ts";
 import { decodeBody, maxBodyBytes } from "../vendors/body.ts";
@@ -17,6 +18,7 @@ export type Admitted<Adapter> = {
 export type AdmitDeps = {
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly log: Log;
   /** Fetches an address that a verified handshake asks to be fetched. */
   readonly follow: (url: string) => Promise<void>;
 };
@@ -31,6 +33,12 @@ const cannotCheckNow = (): HttpAnswer =>
       headers: { "retry-after": "60" },
     },
   );
+
+/** Nothing was kept. The status is what makes this vendor send it again, or show its user that it failed. */
+export const cannotStoreNow = (status: number): HttpAnswer =>
+  problem(status, "Cannot be stored now", "Nothing was stored. Please send it again in a minute.", {
+    headers: { "retry-after": "60" },
+  });
 
 const follows = async (deps: AdmitDeps, reply: Reply): Promise<HttpAnswer> => {
   if (reply.follow !== undefined) await deps.follow(reply.follow);
@@ -62,8 +70,10 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
       "Too large",
       `A webhook may have ${maxBodyBytes} bytes; this one has ${body.length}.`,
     );
-  const { directory, clock } = deps;
-  const source = await directory.source(sourceId(event));
+  const { clock } = deps;
+  const found = await sourceOf(deps, sourceId(event));
+  if (found === "unavailable") return cannotStoreNow(503);
+  const { source } = found;
   const adapter = source && adapters.get(source.type);
   if (!source || !adapter)
     return problem(
@@ -90,13 +100,25 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
     );
   const verified = await verifiedBy(adapter, request, source, clock.now());
   if (verified === null) return cannotCheckNow();
-  if (!verified.ok)
-    return problem(401, "Not authentic", `The check that failed: ${verified.check}.`, {
-      headers: { "www-authenticate": "Webhook" },
+  if (!verified.ok) {
+    const { check, status = 401 } = verified;
+    return problem(status, "Not authentic", `The check that failed: ${check}.`, {
+      headers: status === 401 ? { "www-authenticate": "Webhook" } : {},
     });
+  }
   const decoded = decodeBody(body, request.headers["content-encoding"]);
   if (!decoded.ok) return problem(400, "Not readable", decoded.problem);
   return { source, adapter, request: { ...request, body: decoded.value } };
+};
+
+/** Sources are remembered, so that only a process that just began has to wait for the table. */
+const sourceOf = async ({ directory, log }: AdmitDeps, id: string) => {
+  try {
+    return { source: await directory.source(id) };
+  } catch (error) {
+    log.error("source-not-read", { error: error instanceof Error ? error.name : "unknown" });
+    return "unavailable";
+  }
 };
 
 /** Null when the proof could not be checked just now. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { Source } from "../domain/source.ts";
 import type { Log } from "../log.ts";
-import { type Intake, type IntakeStatus, type Sameness, storeIntake } from "../store/intake.ts";
+import { type Intake, type IntakeStatus, packRequest, type Sameness, storeIntake } from "../store/intake.ts";
 import { intakeId } from "../store/keys.ts";
 import type { Table } from "../store/table.ts";
 import type { RawRequest } from "../vendors/adapter.ts";
@@ -10,11 +10,9 @@ import type { RawRequest } from "../vendors/adapter.ts";
 /** Takes webhooks that the table refuses, until it takes them again. */
 export type RefusedQueue = { send(message: RefusedIntake): Promise<void> };
 
-/** A refused webhook as it waits in the queue. */
+/** A refused webhook as it waits in the queue; packed and in base64, because a message may have 1 MiB. */
 export type RefusedIntake = {
-  readonly intake: Omit<Intake, "request"> & {
-    readonly request: Omit<Intake["request"], "body"> & { readonly body: string };
-  };
+  readonly intake: Omit<Intake, "request"> & { readonly packed: string };
   readonly sameness: Sameness;
 };
 
@@ -64,23 +62,17 @@ export const keep = async ({ table, clock, refused, log }: KeepDeps, what: Keeps
           since: new Date(now - sameContentMs).toISOString(),
         };
   const { method, url, headers, body } = what.request;
-  const intake: Intake = {
-    id,
-    source: what.source.id,
-    kind: what.kind,
-    receivedAt,
-    status: what.status,
-    reason: what.reason,
-    request: { method, url, headers, body },
-  };
+  const request = { method, url, headers, body };
+  const { source, kind, status, reason } = what;
+  const intake = { id, source: source.id, kind, receivedAt, status, reason };
   try {
-    const stored = await storeIntake(table, intake, sameness);
+    const stored = await storeIntake(table, { ...intake, request }, sameness);
     return { kind: "stored", id: stored.duplicate ? stored.id : id, duplicate: stored.duplicate };
   } catch (error) {
     log.error("intake-refused-by-table", { intake: id, source: intake.source, error: String(error) });
     try {
       await refused.send({
-        intake: { ...intake, request: { ...intake.request, body: body.toString("base64") } },
+        intake: { ...intake, packed: packRequest(request).toString("base64") },
         sameness,
       });
       return { kind: "stored", id, duplicate: false };

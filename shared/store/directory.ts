@@ -26,7 +26,7 @@ import { type Item, queryPartition, type Table } from "./table.ts";
 export type Directory = {
   /** Everything, at most a minute old; what this process itself wrote is seen at once. */
   company(): Promise<Company>;
-  /** One source; a new one is found at once, a changed one within the minute. */
+  /** One source; a new one is found at once, a changed one within the minute, or as soon as the table answers again. */
   source(id: string): Promise<Source | null>;
 };
 
@@ -89,13 +89,19 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
       const cached = sources.get(id);
       if (cached?.value && isFresh(cached)) return cached.value;
       const at = { at: elapsed(), writes };
-      const [{ Item }, { seal }] = await Promise.all([
-        table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) })),
-        keys(),
-      ]);
-      const value = Item ? sourceFrom(Item, seal) : null;
-      sources.set(id, { value, ...at });
-      return value;
+      try {
+        const [{ Item }, { seal }] = await Promise.all([
+          table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) })),
+          keys(),
+        ]);
+        const value = Item ? sourceFrom(Item, seal) : null;
+        sources.set(id, { value, ...at });
+        return value;
+      } catch (error) {
+        // While the table answers nothing, what it said last is what there is.
+        if (cached?.value) return cached.value;
+        throw error;
+      }
     },
   };
 };

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./items.ts";
-import { intakeKey, quarantineListKey } from "./keys.ts";
+import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 
 /** A webhook as it is kept for 30 days: what is needed to read it again, not to verify it. */
@@ -44,7 +44,8 @@ const largestPart = 380 * 1024;
 const keptHeaders =
   /^(content-type|content-encoding|user-agent|origin|referer|accept-language|x-.*-event.*|klaviyo-.*|webhook-id|svix-id|x-amz-sns-.*)$/;
 
-const packed = (request: KeptRequest): Buffer => {
+/** A request as few bytes, without what proves its sender. */
+export const packRequest = (request: KeptRequest): Buffer => {
   const headers = Object.fromEntries(
     Object.entries(request.headers).filter(([name]) => keptHeaders.test(name)),
   );
@@ -54,7 +55,7 @@ const packed = (request: KeptRequest): Buffer => {
   return deflateRawSync(Buffer.concat([length, head, request.body]));
 };
 
-const unpacked = (bytes: Buffer): KeptRequest => {
+export const unpackRequest = (bytes: Buffer): KeptRequest => {
   const all = inflateRawSync(bytes);
   const end = 4 + all.readUInt32BE(0);
   const head = JSON.parse(all.subarray(4, end).toString()) as Omit<KeptRequest, "body">;
@@ -67,7 +68,7 @@ const partKey = (id: string, part: number) => {
 };
 
 const itemsOf = (intake: Intake): readonly Item[] => {
-  const raw = packed(intake.request);
+  const raw = packRequest(intake.request);
   const parts = Math.max(1, Math.ceil(raw.length / largestPart));
   const expiresAt = Math.floor(Date.parse(intake.receivedAt) / 1000) + keptDays * secondsADay;
   const first: Item = {
@@ -80,7 +81,8 @@ const itemsOf = (intake: Intake): readonly Item[] => {
     receivedAt: intake.receivedAt,
     status: intake.status,
     ...(intake.reason !== null && { reason: intake.reason }),
-    ...(intake.status !== "accepted" && { listKey: quarantineListKey, listAt: intake.receivedAt }),
+    listKey: intake.status === "accepted" ? receivedListKey(intake.source) : quarantineListKey,
+    listAt: intake.receivedAt,
     ...(parts > 1 && { parts }),
     raw: raw.subarray(0, largestPart),
     expiresAt,
@@ -155,7 +157,7 @@ export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
   const buffers = [Buffer.from(item["raw"] as Uint8Array)];
   for (let part = 1; part < Number(item["parts"] ?? 1); part++) {
     const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: partKey(id, part) }),
+      new GetCommand({ TableName: table.name, Key: partKey(id, part), ConsistentRead: true }),
     );
     buffers.push(Buffer.from((Item?.["raw"] as Uint8Array | undefined) ?? []));
   }
@@ -166,7 +168,7 @@ export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
     receivedAt: String(item["receivedAt"]),
     status: item["status"] as IntakeStatus,
     reason: item["reason"] === undefined ? null : String(item["reason"]),
-    request: unpacked(Buffer.concat(buffers)),
+    request: unpackRequest(Buffer.concat(buffers)),
   };
 };
 
@@ -181,23 +183,23 @@ export const loadIntake = async (table: Table, id: string): Promise<Intake | nul
 /** Moves a webhook into or out of quarantine. */
 export const setIntakeStatus = async (
   table: Table,
-  intake: Pick<Intake, "id" | "receivedAt">,
+  intake: Pick<Intake, "id" | "source" | "receivedAt">,
   status: IntakeStatus,
   reason: string | null,
 ): Promise<void> => {
-  const listed = status !== "accepted";
+  const isAccepted = status === "accepted";
   await table.client.send(
     new UpdateCommand({
       TableName: table.name,
       Key: intakeKey(intake.id),
-      UpdateExpression: listed
-        ? "SET #s = :s, reason = :r, listKey = :k, listAt = :a"
-        : "SET #s = :s REMOVE reason, listKey, listAt",
+      UpdateExpression: isAccepted
+        ? "SET #s = :s, listKey = :k REMOVE reason"
+        : "SET #s = :s, listKey = :k, reason = :r",
       ConditionExpression: "attribute_exists(pk)",
       ExpressionAttributeNames: { "#s": "status" },
-      ExpressionAttributeValues: listed
-        ? { ":s": status, ":r": reason ?? "", ":k": quarantineListKey, ":a": intake.receivedAt }
-        : { ":s": status },
+      ExpressionAttributeValues: isAccepted
+        ? { ":s": status, ":k": receivedListKey(intake.source) }
+        : { ":s": status, ":k": quarantineListKey, ":r": reason ?? "" },
     }),
   );
 };

@@ -100,6 +100,19 @@ export const furtherTouchKey = (
   sk: `${touchPlace(campaign, kind, machine)}#${event}`,
 });
 
+/** Stands with the person it tells of, so that it goes when they are erased; each replay is a new round. */
+export const deliveryKey = (person: string, id: string, round: number): Key => ({
+  pk: prospectPartition(person),
+  sk: `W#${id}#${round}`,
+});
+
+/** The id of what one endpoint is told of one event: the same event is the same delivery. */
+export const deliveryId = (change: Key, event: number, endpoint: string): string =>
+  `msg_${base32(
+    createHash("sha256").update([change.pk, change.sk, event, endpoint].join("\n")).digest().subarray(0, 17),
+    26,
+  )}`;
+
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 
 export const configPartition = "CONFIG";
@@ -107,6 +120,9 @@ export const policyKey: Key = { pk: configPartition, sk: "POLICY" };
 export const memberKey = (id: string): Key => ({ pk: configPartition, sk: `MEMBER#${id}` });
 export const campaignKey = (id: string): Key => ({ pk: configPartition, sk: `CAMPAIGN#${id}` });
 export const sourceKey = (id: string): Key => ({ pk: configPartition, sk: `SOURCE#${id}` });
+
+export const outgoingPartition = "OUTGOING";
+export const outgoingKey = (id: string): Key => ({ pk: outgoingPartition, sk: id });
 
 const poolPrefix = "POOL#";
 export const poolKey = (id: string): Key => ({ pk: `${poolPrefix}${id}`, sk: root });
@@ -147,3 +163,9 @@ export const leadListAt = (receivedAt: string, lead: string): string => `${recei
 /** The lead that a place in the list is for. */
 export const leadOfListAt = (listAt: string): string => listAt.slice(listAt.indexOf("#") + 1);
 export const quarantineListKey = "QUARANTINE";
+/** The losses of a campaign's leads, by when they were lost. */
+export const lostListKey = (campaign: string): string => `LOST#${campaign}`;
+/** What an endpoint could not be told. */
+export const deadListKey = (endpoint: string): string => `DEAD#${endpoint}`;
+/** What a source sent and was understood, by the time it came in. */
+export const receivedListKey = (source: string): string => `RECEIVED#${source}`;

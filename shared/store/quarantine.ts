@@ -2,7 +2,7 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../domain/submission.ts";
 import type { Intake } from "./intake.ts";
 import { itemVersion } from "./items.ts";
-import { intakeKey, quarantineListKey, replayKey } from "./keys.ts";
+import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys.ts";
 import { getMany, type Item, queryIndex, type Table } from "./table.ts";
 
 /** A webhook in quarantine, without its content. */
@@ -61,17 +61,17 @@ export const listQuarantine = async (
  */
 export const replayIntake = async (
   table: Table,
-  intake: Pick<Intake, "id" | "receivedAt">,
+  intake: Pick<Intake, "id" | "source">,
   at: Instant,
 ): Promise<boolean> => {
   const oneDay = 86_400;
   const release = {
     TableName: table.name,
     Key: intakeKey(intake.id),
-    UpdateExpression: "SET #s = :accepted REMOVE reason, listKey, listAt",
+    UpdateExpression: "SET #s = :accepted, listKey = :received REMOVE reason",
     ConditionExpression: "attribute_exists(pk) AND #s <> :accepted",
     ExpressionAttributeNames: { "#s": "status" },
-    ExpressionAttributeValues: { ":accepted": "accepted" },
+    ExpressionAttributeValues: { ":accepted": "accepted", ":received": receivedListKey(intake.source) },
   };
   const request: Item = {
     ...replayKey(intake.id, at),

@@ -14,14 +14,31 @@ export type Table = { readonly name: string; readonly client: DynamoDBDocumentCl
 /** An item as DynamoDB hands it over; each store module knows the shape of its own. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** Attempts of one SDK call, its own retries included. */
-const maxAttempts = 5;
+/** How long a caller can wait for the table. `attempts` of one SDK call, its own retries included. */
+type Patience = { readonly attempts: number; readonly timeoutMs?: number };
 
-export const openTable = (name: string): Table => ({
+const patient: Patience = { attempts: 5 };
+
+/** For receivers: a sender that waits four seconds at most must have the answer of the queue by then. */
+export const hasty: Patience = { attempts: 2, timeoutMs: 1_200 };
+
+export const openTable = (name: string, { attempts, timeoutMs }: Patience = patient): Table => ({
   name,
-  client: DynamoDBDocumentClient.from(observed(new DynamoDBClient({ maxAttempts })), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
+  client: DynamoDBDocumentClient.from(
+    observed(
+      new DynamoDBClient({
+        maxAttempts: attempts,
+        ...(timeoutMs !== undefined && {
+          requestHandler: {
+            connectionTimeout: timeoutMs,
+            requestTimeout: timeoutMs,
+            throwOnRequestTimeout: true,
+          },
+        }),
+      }),
+    ),
+    { marshallOptions: { removeUndefinedValues: true } },
+  ),
 });
 
 const batchGetLimit = 100;

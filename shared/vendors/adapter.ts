@@ -13,7 +13,10 @@ export type RawRequest = {
 };
 
 /** Which check failed, in words for the sender; never the expected value. */
-export type Verification = { readonly ok: true } | { readonly ok: false; readonly check: string };
+export type Verification =
+  | { readonly ok: true }
+  /** 403 where it is known who sends, and that they may not. */
+  | { readonly ok: false; readonly check: string; readonly status?: 403 };
 
 /** Why an authentic payload could not be understood; goes to the quarantine page. */
 export type NotUnderstood = {

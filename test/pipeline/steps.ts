@@ -3,6 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { createCheckDue } from "../../functions/check-due/check-due.ts";
 import { createReceiveEmailEvents } from "../../functions/receive-email-events/receive-email-events.ts";
+import { openFormLimits } from "../../functions/receive-form/limits.ts";
 import { createReceiveForm } from "../../functions/receive-form/receive-form.ts";
 import { createWork } from "../../functions/work/work.ts";
 import type { Alarms } from "../../shared/aws/alarms.ts";
@@ -91,6 +92,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     directory,
     log: silentLog,
     baseUrl: "https://follow.example",
+    limits: openFormLimits(),
     follow: async (url: string) => {
       followed.push(url);
     },

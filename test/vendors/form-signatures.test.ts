@@ -134,9 +134,13 @@ describe("the details of single schemes", () => {
     expect(await from({ origin: "https://www.example.com" }, listed)).toEqual({ ok: true });
     expect(await from({ referer: "https://www.example.com/demo?x=1" }, listed)).toEqual({ ok: true });
     expect(await from({ origin: "https://leads.example.com" }, listed)).toEqual({ ok: true });
-    expect(await from({ origin: "https://evil.example" }, listed)).toEqual({ ok: false, check: "origin" });
-    expect(await from({ origin: "null" }, listed)).toEqual({ ok: false, check: "origin" });
-    expect(await from({}, listed)).toEqual({ ok: false, check: "origin" });
+    expect(await from({ origin: "https://evil.example" }, listed)).toEqual({
+      ok: false,
+      check: "origin",
+      status: 403,
+    });
+    expect(await from({ origin: "null" }, listed)).toEqual({ ok: false, check: "origin", status: 403 });
+    expect(await from({}, listed)).toEqual({ ok: false, check: "origin", status: 403 });
   });
 });
 

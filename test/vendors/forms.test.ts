@@ -371,11 +371,26 @@ describe("what cannot be a lead yet says why", () => {
     });
   });
 
-  test("a filled honeypot is a problem that no person is told about", () => {
+  test("a filled honeypot is no answer, and can be read all the same when it is rescued", () => {
     const request = post("email=ada%40example.com&_gotcha=spam", { "content-type": urlencoded });
     const reading = formAdapter("plain-html").read(request, sourceOf("plain-html"));
-    expect(reading).toEqual({ problem: "A field that only robots see was filled in." });
+    expect(reading).toMatchObject({ submissions: [{ email: "ada@example.com", answers: {} }] });
   });
+
+  test.each(["json", "standard-webhooks"])(
+    "a bare id of %s may be the contact's: it neither identifies the submission nor is an answer",
+    (type) => {
+      const read = (body: object) => formAdapter(type).read(post(JSON.stringify(body)), sourceOf(type));
+      expect(read({ id: "contact-7", email: "ada@example.com" })).toMatchObject({
+        dedupe: null,
+        submissions: [{ answers: {} }],
+      });
+      for (const name of ["submission_id", "responseId", "event_id"])
+        expect(read({ id: "contact-7", [name]: "s-1", email: "ada@example.com" })).toMatchObject({
+          dedupe: "s-1",
+        });
+    },
+  );
 });
 
 describe("labels decide what a field is", () => {

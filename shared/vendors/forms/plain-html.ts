@@ -27,7 +27,7 @@ export const plainHtml: FormAdapter = {
     if (source.origins.length === 0) return ok;
     const origin = request.headers["origin"] ?? originOf(request.headers["referer"]);
     const allowed = [...source.origins, originOf(request.url)];
-    return origin !== null && allowed.includes(origin) ? ok : refuse("origin");
+    return origin !== null && allowed.includes(origin) ? ok : { ...refuse("origin"), status: 403 };
   },
   read(request, source) {
     const form = formFields(request);
@@ -39,7 +39,6 @@ export const plainHtml: FormAdapter = {
       const value = fields[name];
       return typeof value === "string" && value !== "" ? value : null;
     };
-    if (one("_gotcha")) return { problem: "A field that only robots see was filled in." };
     const notAnswers = new Set([...pageFields, ...formIdFields]);
     // A leading underscore marks what is meant for the receiver: _id, _next, _subject …
     const asked = Object.entries(fields).filter(([name]) => !name.startsWith("_") && !notAnswers.has(name));

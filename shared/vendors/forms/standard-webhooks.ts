@@ -8,6 +8,7 @@ import { verifyStandardWebhook } from "../standard-webhook-signature.ts";
 import { submissionFrom } from "../submission-from.ts";
 
 const formIds = ["formId", "form_id", "form.id", "form"];
+/** A bare "id" is not among them: many senders put the contact's there, whose later submissions would then be lost. */
 const ids = [
   "submissionId",
   "submission_id",
@@ -17,11 +18,10 @@ const ids = [
   "entryId",
   "eventId",
   "event_id",
-  "id",
 ];
 const times = ["submittedAt", "submitted_at", "createdAt", "created_at", "timestamp"];
 const pages = ["pageUrl", "page_url", "landingPage", "landing_page", "referrer"];
-const transport = ["ip", "ip_address", "userAgent", "user_agent", "token"];
+const transport = ["id", "ip", "ip_address", "userAgent", "user_agent", "token"];
 const notAnswers = new Set([...formIds, ...ids, ...times, ...pages, ...transport]);
 
 /** Any JSON object: its fields by their names, with the usual names of ids and times understood. */
