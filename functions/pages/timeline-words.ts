@@ -49,6 +49,8 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `Given to ${memberName(company, event.owner)}: ${event.why}`;
     case "unassigned":
       return `Nobody has the lead: ${event.why}`;
+    case "extended":
+      return `The owner has until ${showInstant(event.respondBy, zone)} to respond`;
     case "reminded":
       return `The owner was reminded at ${share(event.share)}`;
     case "escalated": {

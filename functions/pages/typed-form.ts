@@ -10,3 +10,9 @@ export const typedForm = async (c: Context): Promise<Typed> => {
     Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
 };
+
+/** What a mail's link has chosen beside the activity: who takes the lead over. */
+export const filledIn = (c: Context): Typed => {
+  const to = c.req.query("to");
+  return to === undefined ? {} : { to };
+};

@@ -14,7 +14,7 @@ import { chosenActivity } from "../read-activity.ts";
 import { sameOrigin } from "../same-origin.tsx";
 import { oversees, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
-import { typedForm } from "../typed-form.ts";
+import { filledIn, typedForm } from "../typed-form.ts";
 
 /** The lead as far as the viewer may see it, or the page that says why not. A lead of somebody else is none of theirs. */
 const visible = async (
@@ -71,7 +71,7 @@ export const leadPage = (site: Site) =>
       const dossier = await visible(site, c, company);
       if (dossier instanceof Response) return dossier;
       const chosen = chosenActivity(c.req.query("do"));
-      const desk = { company, dossier, chosen, typed: {}, outcome: null, now: nowOf(site) };
+      const desk = { company, dossier, chosen, typed: filledIn(c), outcome: null, now: nowOf(site) };
       return show(c, c.get("viewer"), desk, 200);
     })
     .post("/leads/:id", sameOrigin(site), signedIn(site), async (c) => {

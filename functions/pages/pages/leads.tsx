@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { stages } from "../../../shared/domain/lead.ts";
+import { nobody } from "../../../shared/domain/member.ts";
 import { listLeads } from "../../../shared/store/lead-list.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { SelectField } from "../parts/fields.tsx";
@@ -42,7 +43,7 @@ const Filters = (props: {
           name="owner"
           label="Owner"
           none="Everybody"
-          choices={named(company.members.values())}
+          choices={[{ value: nobody, label: "Nobody" }, ...named(company.members.values())]}
           value={asked["owner"]}
         />
       )}

@@ -24,14 +24,13 @@ const Row = ({ item, zone }: { readonly item: Quarantined; readonly zone: string
       {item.source}
       <div class="quiet small">{item.kind === "form" ? "form" : "e-mail events"}</div>
     </th>
-    <td>
-      {item.reason ?? "not understood"}
-      {item.status === "spam" && <div class="quiet small">looks like spam</div>}
+    <td data-label="Why">
+      {`${item.reason ?? "not understood"}${item.status === "spam" ? " (looks like spam)" : ""}`}
     </td>
-    <td class="small">
+    <td class="small" data-label="Came in">
       <When at={item.receivedAt} zone={zone} />
     </td>
-    <td>
+    <td data-label="Fixed?">
       <form method="post" action={`/quarantine/${item.id}/replay`}>
         <button type="submit" class="plain">
           Read it again
@@ -61,7 +60,7 @@ export const quarantinePage = (site: Site) =>
             title="Newest first"
             empty={items.length === 0 && "Nothing is waiting: everything was understood."}
           >
-            <WideTable caption="Webhooks in quarantine">
+            <WideTable caption="Webhooks in quarantine" stacks>
               <thead>
                 <tr>
                   <th scope="col">Source</th>

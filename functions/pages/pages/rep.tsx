@@ -12,7 +12,7 @@ import { outcomeOf, statusOf } from "../outcome.ts";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
-import { typedForm } from "../typed-form.ts";
+import { filledIn, typedForm } from "../typed-form.ts";
 
 const signIn = <a href="/sign-in">Sign in to see your leads</a>;
 
@@ -98,7 +98,8 @@ export const repPage = (site: Site) =>
       if (!maySee(link.member, dossier)) return handedOn(c, company, dossier);
       const chosen = chosenActivity(c.req.query("do"));
       const { member } = link;
-      return show(c, { company, member, dossier, chosen, typed: {}, outcome: null, now: nowOf(site) }, 200);
+      const typed = filledIn(c);
+      return show(c, { company, member, dossier, chosen, typed, outcome: null, now: nowOf(site) }, 200);
     })
     .post("/r/:token", async (c) => {
       const company = await site.directory.company();

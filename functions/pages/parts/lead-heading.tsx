@@ -44,9 +44,11 @@ export const WhereItStands = ({ lead, zone, now }: Omit<Props, "person">) => {
       </p>
     );
   if (lead.respondBy === null) return <p class="note warn">Nobody has this lead yet.</p>;
+  const whose = lead.owner === null ? "Nobody has this lead yet. " : "";
   const isLate = lead.respondBy < now;
   return (
     <p class={isLate ? "note bad" : "note warn"}>
+      {whose}
       <strong>{isLate ? "First response was due " : "First response due "}</strong>
       <When at={lead.respondBy} zone={zone} />
       {` (${fromNow(lead.respondBy, now)})`}
