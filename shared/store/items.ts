@@ -1,10 +1,11 @@
 import { type Counted, countedOf } from "../domain/counted.ts";
 import { newLead, newPerson } from "../domain/evolve.ts";
 import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.ts";
+import { lossIn } from "../domain/loss.ts";
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
-import { dueShard, leadListAt, leadListKey, personOfPartition, prospectKey } from "./keys.ts";
+import { dueShard, leadListAt, leadListKey, lostListKey, personOfPartition, prospectKey } from "./keys.ts";
 import type { Item } from "./table.ts";
 
 /** Version of the stored shapes; readers take every version that was ever released. */
@@ -93,6 +94,12 @@ const fullEvent = (stored: Item): LeadEvent =>
     ? { ...stored, submission: { ...submissionBlanks, ...(stored["submission"] as object) } }
     : stored) as LeadEvent;
 
+/** A change that lost the lead stands in the feed of its campaign. */
+const lostPlace = ({ campaign, lead, events }: StoredChange): Item => {
+  const loss = lossIn(events);
+  return loss === null ? {} : { listKey: lostListKey(campaign), listAt: leadListAt(loss.at, lead) };
+};
+
 export const changeItem = (key: { pk: string; sk: string }, change: StoredChange): Item => ({
   ...key,
   type: "change",
@@ -104,6 +111,7 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
     dueAt: null,
   }),
   ...(change.dueAt !== null && { dueAt: change.dueAt, dueShard: dueShard(key.pk) }),
+  ...lostPlace(change),
 });
 
 export const changeFrom = (item: Item): StoredChange => {

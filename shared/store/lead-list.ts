@@ -1,13 +1,16 @@
 import type { Lead, Stage } from "../domain/lead.ts";
+import { nobody } from "../domain/member.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant } from "../domain/submission.ts";
 import { leadListKey, leadOfListAt, personOfLead } from "./keys.ts";
+import { newestPlaces } from "./newest-places.ts";
 import { loadProspects } from "./prospects.ts";
-import { queryIndex, type Table } from "./table.ts";
+import type { Table } from "./table.ts";
 
 /** Which leads are wanted; null leaves a part open. */
 export type LeadFilter = {
   readonly campaigns: readonly string[];
+  /** `nobody` for those without an owner. */
   readonly owner: string | null;
   readonly stage: Stage | null;
   /** Received at or after this instant. */
@@ -22,39 +25,12 @@ export type Listed = Prospect & { readonly lead: Lead };
 const mostLookedAt = 2000;
 const largestStep = 100;
 
-/** The newest places in the lists of some campaigns, before another place. */
-const newestPlaces = async (
-  table: Table,
-  { campaigns, since }: LeadFilter,
-  before: string | null,
-  limit: number,
-): Promise<readonly string[]> => {
-  if (since !== null && before !== null && before < since) return [];
-  const pages = await Promise.all(
-    campaigns.map((campaign) =>
-      queryIndex(table, {
-        index: "list",
-        key: leadListKey(campaign),
-        ...(since !== null && { from: since }),
-        ...(before !== null && { to: before }),
-        newestFirst: true,
-        limit: limit + 1,
-      }),
-    ),
-  );
-  return pages
-    .flatMap(({ keys }) => keys.map(({ at }) => at))
-    .filter((at) => at !== before)
-    .toSorted((a, b) => (a > b ? -1 : 1))
-    .slice(0, limit);
-};
-
 /** The lead that a place is for; the index may still name one that a newer lead of the same person has replaced. */
 const leadAt = (prospect: Prospect | undefined, place: string): Listed | null =>
   prospect?.lead?.id === leadOfListAt(place) ? { ...prospect, lead: prospect.lead } : null;
 
 const isWanted = ({ lead }: Listed, { owner, stage }: LeadFilter): boolean =>
-  (owner === null || lead.owner === owner) && (stage === null || lead.stage === stage);
+  (owner === null || (lead.owner ?? nobody) === owner) && (stage === null || lead.stage === stage);
 
 /** A page of leads, newest first, from behind the place that the page before ended at. */
 export const listLeads = async (
@@ -65,10 +41,12 @@ export const listLeads = async (
 ): Promise<LeadPage> => {
   const isRare = filter.owner !== null || filter.stage !== null;
   const found: { readonly prospect: Listed; readonly place: string }[] = [];
+  const lists = filter.campaigns.map(leadListKey);
   let before = after;
   for (let looked = 0; looked < mostLookedAt; ) {
     const step = isRare ? largestStep : Math.min(largestStep, limit + 1 - found.length);
-    const places = await newestPlaces(table, filter, before, step);
+    const range = { since: filter.since, before };
+    const places = (await newestPlaces(table, lists, range, step)).map(({ at }) => at);
     const persons = places.map((place) => personOfLead(leadOfListAt(place)) ?? "");
     const heads = await loadProspects(table, persons);
     for (const [i, place] of places.entries()) {
