@@ -9,7 +9,7 @@ import type { Prospect } from "../../shared/domain/prospect.ts";
 import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
-import { readForm } from "../../shared/intake/read-form.ts";
+import { readKeptForm } from "../../shared/intake/read-kept.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
@@ -161,7 +161,7 @@ const inquiriesOf = async (
   company: Company,
   intake: Intake,
 ): Promise<readonly Inquiry[]> => {
-  const reading = await readForm(intake, company);
+  const reading = readKeptForm(intake, company);
   if ("problem" in reading) {
     await setIntakeStatus(carrier.table, intake, "quarantined", reading.problem);
     carrier.log.warn("intake-quarantined", { intake: intake.id, source: intake.source });

@@ -7,41 +7,32 @@ import { noticeInterest, suppress, suppressionOf } from "../../shared/domain/hea
 import type { Lead } from "../../shared/domain/lead.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import type { EmailEvent } from "../../shared/domain/submission.ts";
-import { requestOf } from "../../shared/intake/read-form.ts";
+import { readKeptEvents } from "../../shared/intake/read-kept.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { answersOf, loadDossier, loadProspects } from "../../shared/store/prospects.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
-import { emailAdapters } from "../../shared/vendors/emails.ts";
-
-/** Campaign of a touch whose webhook names none that exists. */
-const noCampaign = "none";
 
 type Heard = { readonly touch: NewTouch; readonly event: EmailEvent };
 
-const campaignOf = (event: EmailEvent, company: Company, fallback: string | null): string => {
-  if (event.campaign !== null && company.campaigns.has(event.campaign)) return event.campaign;
-  return fallback ?? noCampaign;
-};
-
 const heardOf = (carrier: Carrier, company: Company, intake: Intake): readonly Heard[] | string => {
-  const source = company.sources.get(intake.source);
-  const adapter = source && emailAdapters.get(source.type);
-  if (!source || !adapter) return `The source "${intake.source}" is not configured any more.`;
-  const reading = adapter.read(requestOf(intake.request), source, Date.parse(intake.receivedAt));
+  const reading = readKeptEvents(intake, company);
   if ("problem" in reading) return reading.problem;
-  return reading.events.flatMap((event) => {
+  const others = reading.events.filter(({ event }) => event.kind === null).length;
+  if (others > 0)
+    carrier.log.info("events-of-other-kinds", { intake: intake.id, source: intake.source, others });
+  return reading.events.flatMap(({ event, campaign, audience }) => {
     const email = normaliseEmail(event.email);
     if (event.kind === null || email === null) return [];
     const touch: NewTouch = {
       person: personKey(carrier.keys.person, email),
-      campaign: campaignOf(event, company, source.campaign),
-      audience: event.audience ?? source.audience,
+      campaign,
+      audience,
       kind: event.kind,
       id: event.id,
       at: event.at,
-      source: source.id,
+      source: intake.source,
       link: event.link,
       hardBounce: event.hardBounce,
       machine: event.machine,

@@ -1,8 +1,7 @@
 import type { Company } from "../domain/agreement.ts";
 import type { Source } from "../domain/source.ts";
 import type { Submission } from "../domain/submission.ts";
-import type { Intake, KeptRequest } from "../store/intake.ts";
-import type { NotUnderstood, RawRequest } from "../vendors/adapter.ts";
+import type { FormReading, NotUnderstood, RawRequest } from "../vendors/adapter.ts";
 import { formAdapters } from "../vendors/forms.ts";
 
 /** A submission with the campaign and audience it belongs to. */
@@ -11,15 +10,6 @@ export type Placed = {
   readonly campaign: string;
   readonly audience: string | null;
 };
-
-/** A kept webhook as the adapter saw it when it arrived. */
-export const requestOf = ({ method, url, headers, body }: KeptRequest): RawRequest => ({
-  method,
-  url,
-  headers,
-  body,
-  query: Object.fromEntries(new URL(url).searchParams),
-});
 
 /** The source's own campaign, else the one that the payload names; a company with a single campaign needs neither. */
 const campaignOf = (submission: Submission, source: Source, company: Company): string | null => {
@@ -36,15 +26,15 @@ const campaignOf = (submission: Submission, source: Source, company: Company): s
 const audienceOf = (submission: Submission, source: Source): string | null =>
   submission.audience ?? submission.utm["utm_content"] ?? source.audience;
 
-/** Reads a form webhook with the adapter of its source as it is configured now. */
+/** Reads a form's webhook with the adapter of its source. */
 export const readForm = (
-  intake: Intake,
+  request: RawRequest,
+  source: Source,
   company: Company,
-): { readonly submissions: readonly Placed[] } | NotUnderstood => {
-  const source = company.sources.get(intake.source);
-  const adapter = source && formAdapters.get(source.type);
-  if (!source || !adapter) return { problem: `The source "${intake.source}" is not configured any more.` };
-  const reading = adapter.read(requestOf(intake.request), source);
+): (Pick<FormReading, "dedupe"> & { readonly submissions: readonly Placed[] }) | NotUnderstood => {
+  const adapter = formAdapters.get(source.type);
+  if (!adapter) return { problem: `The source "${source.id}" is no form any more.` };
+  const reading = adapter.read(request, source);
   if ("problem" in reading) return reading;
   const submissions: Placed[] = [];
   for (const submission of reading.submissions) {
@@ -56,5 +46,5 @@ export const readForm = (
       };
     submissions.push({ submission, campaign, audience: audienceOf(submission, source) });
   }
-  return { submissions };
+  return { dedupe: reading.dedupe, submissions };
 };

@@ -20,8 +20,11 @@ const quarantinedFrom = (item: Item): Quarantined => ({
   reason: item["reason"] === undefined ? null : String(item["reason"]),
 });
 
-/** Expired items may stay in the table for days. */
-const isKept = (item: Item, now: Instant): boolean => Number(item["expiresAt"]) * 1000 > Date.parse(now);
+/** The webhook in an item; null when its 30 days are over, for expired items may stay in the table for days. */
+export const webhookFrom =
+  (now: Instant) =>
+  (item: Item): Quarantined | null =>
+    Number(item["expiresAt"]) * 1000 > Date.parse(now) ? quarantinedFrom(item) : null;
 
 const startFrom = (place: string): Record<string, unknown> => {
   const [listAt = "", pk = "", sk = ""] = place.split(" ");
@@ -45,7 +48,7 @@ export const listQuarantine = async (
     limit,
     after: after === null ? undefined : startFrom(after),
   });
-  const items = (await getMany(table, keys)).filter((item) => isKept(item, now)).map(quarantinedFrom);
+  const items = (await getMany(table, keys)).map(webhookFrom(now)).filter((item) => item !== null);
   const last = keys.at(-1);
   return {
     items: items
@@ -91,4 +94,31 @@ export const replayIntake = async (
     if (error instanceof Error && error.name === "TransactionCanceledException") return false;
     throw error;
   }
+};
+
+/** Webhooks of one source that were not understood for one and the same reason. */
+export type Kind = Pick<Quarantined, "source" | "reason">;
+
+const pageToReplay = 100;
+const mostReplayed = 1000;
+
+/**
+ * Takes all of a kind out of quarantine and has them read again, at most a thousand; answers how many, and whether some of
+ * the quarantine was not looked through.
+ */
+export const replayKind = async (
+  table: Table,
+  kind: Kind,
+  now: Instant,
+): Promise<{ readonly replayed: number; readonly more: boolean }> => {
+  let replayed = 0;
+  let after: string | null = null;
+  do {
+    const page: QuarantinePage = await listQuarantine(table, after, pageToReplay, now);
+    const same = page.items.filter(({ source, reason }) => source === kind.source && reason === kind.reason);
+    const done = await Promise.all(same.map((one) => replayIntake(table, one, now)));
+    replayed += done.filter(Boolean).length;
+    after = page.next;
+  } while (after !== null && replayed < mostReplayed);
+  return { replayed, more: after !== null };
 };

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Campaign } from "../../../shared/domain/campaign.ts";
 import { normaliseEmail } from "../../../shared/domain/email-address.ts";
-import { readForm } from "../../../shared/intake/read-form.ts";
+import { readKeptForm } from "../../../shared/intake/read-kept.ts";
 import { mint } from "../../../shared/links.ts";
 import { loadIntake } from "../../../shared/store/intake.ts";
 import { personKey } from "../../../shared/store/keys.ts";
@@ -18,7 +18,7 @@ type Promised = { readonly offer: NonNullable<Campaign["offer"]>; readonly link:
 const promisedBy = async (site: Site, company: Company, intakeId: string): Promise<Promised | null> => {
   const intake = await loadIntake(site.table, intakeId);
   if (intake?.kind !== "form" || intake.status !== "accepted") return null;
-  const reading = await readForm(intake, company);
+  const reading = readKeptForm(intake, company);
   if ("problem" in reading) return null;
   const [placed] = reading.submissions;
   const email = normaliseEmail(placed?.submission.email ?? "");
