@@ -3,12 +3,22 @@
  * when it fails. The stack and the local runner both read this list; nothing else knows the wiring. Plain data only.
  */
 
+/** One call on the table, or a query of one of its indexes; a transaction needs the calls it is made of. */
+export type TableNeed =
+  | "table.get"
+  | "table.get-many"
+  | "table.query"
+  | "table.query-due"
+  | "table.query-list"
+  | "table.check"
+  | "table.put"
+  | "table.put-many"
+  | "table.update"
+  | "table.erase";
+
 /** A right on one resource. Each capability turns it into the smallest grant and the environment that goes with it. */
 export type Need =
-  | "table.read"
-  | "table.write"
-  | "table.erase"
-  | "table.intake"
+  | TableNeed
   | "mail.send"
   | "schedules.create"
   | "keys.read"
@@ -51,7 +61,7 @@ export const pipeline: readonly Step[] = [
     name: "receive-form",
     does: "verifies a form's webhook on its raw bytes and stores it with one conditional put",
     triggers: [{ on: "http", routes: ["ANY /hooks/forms/{source}", "ANY /f/{source}"], perSecond: 200 }],
-    needs: ["table.intake", "keys.read", "refused.send"],
+    needs: ["table.get", "table.check", "table.put", "keys.read", "refused.send"],
     impact:
       "Forms are answered with an error: new leads wait at the form tool, which will retry, or are lost where it does not.",
     timeoutSeconds: 10,
@@ -61,7 +71,7 @@ export const pipeline: readonly Step[] = [
     name: "receive-email-events",
     does: "verifies an e-mail tool's batch and stores it compressed with one conditional put",
     triggers: [{ on: "http", routes: ["ANY /hooks/email/{source}"], perSecond: 200 }],
-    needs: ["table.intake", "keys.read", "refused.send"],
+    needs: ["table.get", "table.put", "keys.read", "refused.send"],
     impact: "Opens and clicks are missing from leads and reports until the e-mail tool delivers them again.",
     timeoutSeconds: 10,
     memoryMb: 512,
@@ -70,7 +80,7 @@ export const pipeline: readonly Step[] = [
     name: "take-up-refused",
     does: "stores the webhooks that the table could not take when they arrived",
     triggers: [{ on: "queue", queue: "refused" }],
-    needs: ["table.intake", "refused.receive"],
+    needs: ["table.check", "table.put", "refused.receive"],
     impact: "Webhooks that arrived while the table was throttled stay in the queue; their leads are late.",
     timeoutSeconds: 30,
     memoryMb: 256,
@@ -79,7 +89,17 @@ export const pipeline: readonly Step[] = [
     name: "work",
     does: "opens leads, records touches and sends mails, as each item appears on the table's stream",
     triggers: [{ on: "stream", itemTypes: ["intake", "replay", "change", "letter"], batchSize: 100 }],
-    needs: ["table.read", "table.write", "mail.send", "schedules.create", "keys.read"],
+    needs: [
+      "table.get",
+      "table.get-many",
+      "table.query",
+      "table.put",
+      "table.put-many",
+      "table.update",
+      "mail.send",
+      "schedules.create",
+      "keys.read",
+    ],
     impact:
       "Leads that came in are not opened and reps get no mail; nothing is lost, the stream keeps them for a day.",
     timeoutSeconds: 60,
@@ -89,7 +109,7 @@ export const pipeline: readonly Step[] = [
     name: "tally",
     does: "counts changes and touches exactly once into the rows that reports read",
     triggers: [{ on: "stream", itemTypes: ["change", "touch"], batchSize: 500, tumblingWindow: 30 }],
-    needs: ["table.read", "table.write"],
+    needs: ["table.get", "table.update"],
     impact: "Reports stand still; leads and mails go on. A recount repairs the figures afterwards.",
     timeoutSeconds: 60,
     memoryMb: 512,
@@ -98,7 +118,17 @@ export const pipeline: readonly Step[] = [
     name: "check-due",
     does: "does what is due for each lead: reminds, escalates, reassigns, surveys, closes; and sends what is still unsent",
     triggers: [{ on: "alarm" }, { on: "rate", everyMinutes: 5 }],
-    needs: ["table.read", "table.write", "mail.send", "schedules.create", "keys.read"],
+    needs: [
+      "table.get-many",
+      "table.query",
+      "table.query-due",
+      "table.put",
+      "table.put-many",
+      "table.update",
+      "mail.send",
+      "schedules.create",
+      "keys.read",
+    ],
     impact:
       "Nobody is reminded and nothing is escalated or closed; it is made up for as soon as a sweep succeeds.",
     timeoutSeconds: 120,
@@ -114,7 +144,17 @@ export const pipeline: readonly Step[] = [
         perSecond: 100,
       },
     ],
-    needs: ["table.read", "table.write", "keys.read"],
+    needs: [
+      "table.get",
+      "table.get-many",
+      "table.query",
+      "table.query-due",
+      "table.query-list",
+      "table.put",
+      "table.put-many",
+      "table.update",
+      "keys.read",
+    ],
     impact: "Reps' links, surveys and reports do not open; presses are not recorded.",
     timeoutSeconds: 20,
     memoryMb: 512,
@@ -123,7 +163,17 @@ export const pipeline: readonly Step[] = [
     name: "api",
     does: "answers the JSON API",
     triggers: [{ on: "http", routes: ["ANY /api/{call+}"], perSecond: 50 }],
-    needs: ["table.read", "table.write", "table.erase", "keys.read"],
+    needs: [
+      "table.get",
+      "table.get-many",
+      "table.query",
+      "table.query-list",
+      "table.put",
+      "table.put-many",
+      "table.update",
+      "table.erase",
+      "keys.read",
+    ],
     impact: "Programs that configure campaigns or read figures get errors.",
     timeoutSeconds: 20,
     memoryMb: 512,
@@ -132,7 +182,7 @@ export const pipeline: readonly Step[] = [
     name: "record-feedback",
     does: "takes back bounces and complaints of our own mails and stops writing to those addresses",
     triggers: [{ on: "mail-feedback" }],
-    needs: ["table.read", "table.write", "keys.read"],
+    needs: ["table.get-many", "table.query", "table.put", "keys.read"],
     impact: "We go on writing to addresses that bounced or complained, which puts our sending at risk.",
     timeoutSeconds: 30,
     memoryMb: 512,

@@ -6,11 +6,11 @@ import { Keys } from "./capabilities/keys.ts";
 import { Mail } from "./capabilities/mail.ts";
 import { Queues } from "./capabilities/queues.ts";
 import { Schedules } from "./capabilities/schedules.ts";
-import { LeadTable } from "./capabilities/table.ts";
+import { isTableNeed, LeadTable } from "./capabilities/table.ts";
 import { dashboard } from "./dashboard.ts";
 import { stepFunction } from "./functions.ts";
 import { HttpGateway } from "./http-api.ts";
-import { type Need, pipeline, type Step, type Trigger } from "./pipeline.ts";
+import { type Need, pipeline, type Step, type TableNeed, type Trigger } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
 /** One stage of Follow-through: the capabilities, and the pipeline's steps wired to them. */
@@ -23,11 +23,7 @@ export class FollowThroughStack extends Stack {
   private readonly http: HttpGateway;
   private readonly alarms: Alarms;
 
-  private readonly grants: Readonly<Record<Need, (fn: LambdaFunction) => void>> = {
-    "table.read": (fn) => this.table.grantRead(fn),
-    "table.write": (fn) => this.table.grantWrite(fn),
-    "table.erase": (fn) => this.table.grantErase(fn),
-    "table.intake": (fn) => this.table.grantIntake(fn),
+  private readonly grants: Readonly<Record<Exclude<Need, TableNeed>, (fn: LambdaFunction) => void>> = {
     "mail.send": (fn) => this.mail.grantSend(fn),
     "schedules.create": (fn) => this.schedules.grantCreate(fn),
     "keys.read": (fn) => this.keys.grantRead(fn),
@@ -55,7 +51,10 @@ export class FollowThroughStack extends Stack {
   /** A step's function, with what it needs and what starts it. */
   private wire(step: Step, settings: Settings): LambdaFunction {
     const fn = stepFunction(this, step, settings, { PUBLIC_URL: this.http.url });
-    for (const need of step.needs) this.grants[need](fn);
+    for (const need of step.needs) {
+      if (isTableNeed(need)) this.table.grant(fn, need);
+      else this.grants[need](fn);
+    }
     for (const trigger of step.triggers) this.start(fn, trigger);
     return fn;
   }

@@ -17,25 +17,34 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Trigger } from "../pipeline.ts";
+import type { Need, TableNeed, Trigger } from "../pipeline.ts";
 import type { Settings } from "../settings.ts";
 import { tableDefinition } from "../table-definition.ts";
 import { failuresInto } from "./queues.ts";
 
-/** What the store calls on the table for each need. A transaction is authorised by the calls it is made of. */
-const actions = {
-  read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
-  write: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem"],
-  erase: ["dynamodb:DeleteItem"],
-  intake: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"],
-  index: ["dynamodb:Query"],
-  stream: [
-    "dynamodb:DescribeStream",
-    "dynamodb:GetRecords",
-    "dynamodb:GetShardIterator",
-    "dynamodb:ListStreams",
-  ],
+/** The call that each need is a right to. A transaction is authorised by the calls it is made of. */
+const calls: Readonly<Record<TableNeed, string>> = {
+  "table.get": "GetItem",
+  "table.get-many": "BatchGetItem",
+  "table.query": "Query",
+  "table.query-due": "Query",
+  "table.query-list": "Query",
+  "table.check": "ConditionCheckItem",
+  "table.put": "PutItem",
+  "table.put-many": "BatchWriteItem",
+  "table.update": "UpdateItem",
+  "table.erase": "DeleteItem",
 };
+
+export const isTableNeed = (need: Need): need is TableNeed => need in calls;
+
+/** What Lambda calls on the stream in its reader's name. */
+const reading = [
+  "dynamodb:DescribeStream",
+  "dynamodb:GetRecords",
+  "dynamodb:GetShardIterator",
+  "dynamodb:ListStreams",
+];
 
 /** The one table, and the rights to it. */
 export class LeadTable extends Construct {
@@ -65,33 +74,19 @@ export class LeadTable extends Construct {
     }
   }
 
-  /** Lets the function read items and query the indexes. */
-  grantRead(fn: LambdaFunction): void {
-    const indexes = tableDefinition.indexes.map(({ name }) => `${this.table.tableArn}/index/${name}`);
-    this.grant(fn, actions.read);
-    fn.addToRolePolicy(new PolicyStatement({ actions: actions.index, resources: indexes }));
-  }
-
-  /** Lets the function write items, alone, in batches and in transactions. */
-  grantWrite(fn: LambdaFunction): void {
-    this.grant(fn, actions.write);
-  }
-
-  /** Lets the function remove items for good: for a person who asks to be forgotten. */
-  grantErase(fn: LambdaFunction): void {
-    this.grant(fn, actions.erase);
-  }
-
-  /** Lets the function look up a source, and store a webhook that is not stored yet. */
-  grantIntake(fn: LambdaFunction): void {
-    this.grant(fn, actions.intake);
+  /** Lets the function make this one call on the table, or on the index that the need names. */
+  grant(fn: LambdaFunction, need: TableNeed): void {
+    const index = tableDefinition.indexes.find(({ name }) => need === `table.query-${name}`);
+    const on = index === undefined ? this.table.tableArn : `${this.table.tableArn}/index/${index.name}`;
+    fn.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${calls[need]}`], resources: [on] }));
+    fn.addEnvironment("TABLE_NAME", this.table.tableName);
   }
 
   /** Starts the function with each new item of the types that the trigger names. */
   startByStream(fn: LambdaFunction, trigger: Trigger & { on: "stream" }, failures: IQueue): void {
     const stream = this.table.tableStreamArn;
     if (stream === undefined) throw new Error("The table's definition names no stream.");
-    fn.addToRolePolicy(new PolicyStatement({ actions: actions.stream, resources: [stream] }));
+    fn.addToRolePolicy(new PolicyStatement({ actions: reading, resources: [stream] }));
     const mapping = new EventSourceMapping(fn, "Stream", {
       target: fn,
       eventSourceArn: stream,
@@ -115,11 +110,6 @@ export class LeadTable extends Construct {
     });
     // Lambda tries the role's rights while it makes the mapping.
     mapping.node.addDependency(fn.role ?? fn);
-  }
-
-  private grant(fn: LambdaFunction, granted: string[]): void {
-    fn.addToRolePolicy(new PolicyStatement({ actions: granted, resources: [this.table.tableArn] }));
-    fn.addEnvironment("TABLE_NAME", this.table.tableName);
   }
 }
 

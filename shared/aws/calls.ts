@@ -2,6 +2,8 @@
 export type AwsCall = {
   readonly service: string;
   readonly operation: string;
+  /** What was asked, as the SDK was given it. */
+  readonly input: Readonly<Record<string, unknown>>;
   /** Capacity units where the service reports them. */
   readonly writeUnits: number;
   readonly readUnits: number;
@@ -50,7 +52,13 @@ export const observed = <Client extends Observable>(client: Client): Client => {
       const used = units(output);
       const isRead = reads.has(operation);
       for (const listener of listeners)
-        listener({ service, operation, writeUnits: isRead ? 0 : used, readUnits: isRead ? used : 0 });
+        listener({
+          service,
+          operation,
+          input: args.input,
+          writeUnits: isRead ? 0 : used,
+          readUnits: isRead ? used : 0,
+        });
     };
     try {
       const result = await next(counted);

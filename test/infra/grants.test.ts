@@ -1,72 +1,10 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { pipeline } from "../../infra/pipeline.ts";
+import { ledger } from "./ledger.ts";
 import { type Resource, spelled, synthesized } from "./synthesized.ts";
 
 const { resources } = synthesized();
-
-const readAndWrite = "BatchGetItem BatchWriteItem GetItem PutItem Query UpdateItem";
-const intake = "ConditionCheckItem GetItem PutItem";
-const stream = "DescribeStream GetRecords GetShardIterator ListStreams";
-
-const indexes = {
-  "LeadsTable/index/due": "dynamodb: Query",
-  "LeadsTable/index/list": "dynamodb: Query",
-};
-const keys = { KeysSecret: "secretsmanager: GetSecretValue" };
-const sending = {
-  "ses:identity/leads@example.com": "ses: SendEmail",
-  "ses:configuration-set/follow-through-dev": "ses: SendEmail",
-};
-const scheduling = {
-  "scheduler:schedule/follow-through-dev/due-*": "scheduler: CreateSchedule",
-  SchedulesRole: "iam: PassRole",
-};
-
-/** Every right of every function, reviewed by a person: change it knowingly, together with what needs the right. */
-const ledger: Record<string, Record<string, string>> = {
-  "receive-form": { LeadsTable: `dynamodb: ${intake}`, ...keys, QueuesRefused: "sqs: SendMessage" },
-  "receive-email-events": { LeadsTable: `dynamodb: ${intake}`, ...keys, QueuesRefused: "sqs: SendMessage" },
-  "take-up-refused": {
-    LeadsTable: `dynamodb: ${intake}`,
-    QueuesRefused: "sqs: DeleteMessage GetQueueAttributes ReceiveMessage",
-  },
-  work: {
-    LeadsTable: `dynamodb: ${readAndWrite}`,
-    ...indexes,
-    "LeadsTable.StreamArn": `dynamodb: ${stream}`,
-    QueuesUnprocessed: "sqs: SendMessage",
-    ...sending,
-    ...scheduling,
-    ...keys,
-  },
-  tally: {
-    LeadsTable: `dynamodb: ${readAndWrite}`,
-    ...indexes,
-    "LeadsTable.StreamArn": `dynamodb: ${stream}`,
-    QueuesUnprocessed: "sqs: SendMessage",
-  },
-  "check-due": {
-    LeadsTable: `dynamodb: ${readAndWrite}`,
-    ...indexes,
-    SchedulesDeadLetters: "sqs: SendMessage",
-    ...sending,
-    ...scheduling,
-    ...keys,
-  },
-  pages: { LeadsTable: `dynamodb: ${readAndWrite}`, ...indexes, ...keys },
-  api: {
-    LeadsTable: "dynamodb: BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
-    ...indexes,
-    ...keys,
-  },
-  "record-feedback": {
-    LeadsTable: `dynamodb: ${readAndWrite}`,
-    ...indexes,
-    ...keys,
-    QueuesUnprocessed: "sqs: SendMessage",
-  },
-};
 
 const oneOrMore = <Entry extends z.ZodType>(entry: Entry) =>
   z.union([z.array(entry), entry.transform((one) => [one])]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { isTableNeed } from "../../infra/capabilities/table.ts";
 import { pipeline } from "../../infra/pipeline.ts";
 import { configSchemas } from "../../shared/config.ts";
 import { spelled, synthesized } from "./synthesized.ts";
@@ -58,10 +59,6 @@ test.each(pipeline)("$name is told all that its config schema asks for", ({ name
 
 test("each need brings its own variables, so that none is dropped on the way", () => {
   const brought = {
-    "table.read": ["TABLE_NAME"],
-    "table.write": ["TABLE_NAME"],
-    "table.erase": ["TABLE_NAME"],
-    "table.intake": ["TABLE_NAME"],
     "mail.send": ["MAIL_FROM", "MAIL_CONFIGURATION_SET"],
     "schedules.create": [
       "SCHEDULE_GROUP",
@@ -74,7 +71,8 @@ test("each need brings its own variables, so that none is dropped on the way", (
     "refused.receive": [],
   };
   for (const { name, needs } of pipeline) {
-    const expected = ["STAGE", "PUBLIC_URL", "NODE_OPTIONS", ...needs.flatMap((need) => brought[need])];
+    const broughtBy = needs.flatMap((need) => (isTableNeed(need) ? ["TABLE_NAME"] : brought[need]));
+    const expected = ["STAGE", "PUBLIC_URL", "NODE_OPTIONS", ...broughtBy];
     expect(Object.keys(environmentOf(name)).sort()).toEqual([...new Set(expected)].sort());
   }
 });

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type LocalSystem, startLocalSystem } from "../../infra/local/system.ts";
+import { type LocalOptions, type LocalSystem, startLocalSystem } from "../../infra/local/system.ts";
 
 /** A company on the local system, configured as a marketer would: through the API alone. */
 export type Story = LocalSystem & {
@@ -53,8 +53,8 @@ const typeformBody = (token: string, { email, name = "Paula Prospect", size, cal
   });
 
 /** Starts the local system with two reps, a manager, a marketer, one campaign and its sources. */
-export const startStory = async (policy: object = {}): Promise<Story> => {
-  const system = await startLocalSystem({ now: Date.parse(start) });
+export const startStory = async (policy: object = {}, options: LocalOptions = {}): Promise<Story> => {
+  const system = await startLocalSystem({ now: Date.parse(start), ...options });
   const call = async (method: string, path: string, body?: unknown): Promise<Json> => {
     const response = await system.api(method, path, body);
     const text = await response.text();
