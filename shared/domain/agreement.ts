@@ -27,9 +27,9 @@ export const policyFor = (company: Company, campaign: string): Policy => {
 
 const officeHours: Calendar = { timeZone: "UTC", workingHours: defaultWorkingHours, daysOff: [], away: [] };
 
-/** The owner's calendar; office hours in UTC while nobody owns the lead. */
+/** The owner's calendar; while nobody owns the lead the manager's, who hands it out, else office hours in UTC. */
 export const calendarOf = (company: Company, owner: string | null): Calendar =>
-  (owner === null ? undefined : company.members.get(owner)) ?? officeHours;
+  (owner === null ? managersOf(company)[0] : company.members.get(owner)) ?? officeHours;
 
 /** Who is told when a lead is in trouble: the active managers, or the administrators where there is none. */
 export const managersOf = ({ members }: Pick<Company, "members">): readonly Member[] => {

@@ -32,11 +32,8 @@ export const giveTo = (
   change.mail({ template: "lead-assigned", to: { member: to.owner }, about: {} });
 };
 
-/**
- * Finds an owner by the policy's rules and gives them the lead. With nobody to be found, or when the manager hands out
- * leads, the managers are told and the lead waits unowned. Returns whether it has an owner now.
- */
-export const assign = (
+/** Finds an owner by the policy's rules and gives them the lead; false when there is nobody to be found. */
+export const assignByRules = (
   change: Draft,
   company: Company,
   pools: Readonly<Record<string, PoolState>>,
@@ -45,27 +42,41 @@ export const assign = (
   exclude: ReadonlySet<string> = new Set(),
 ): boolean => {
   const policy = policyFor(company, facts.campaign);
-  if (policy.handOut === "manager" && change.lead().owners.length === 0) {
-    leaveToManagers(change, company, "the policy lets the manager hand out leads", at);
-    return false;
-  }
   const found: Route | null = route(company, policy, pools, facts, at, exclude);
-  if (found === null) {
-    leaveToManagers(change, company, "no active member could take it", at);
-    return false;
-  }
+  if (found === null) return false;
   change.takeTurn(found, (pools[found.pool ?? ""] ?? newPool).turn);
   giveTo(change, company, found, at, system);
   if (found.fallback) tellManagers(change, company, found.why, found.owner);
   return true;
 };
 
+/**
+ * Gives a lead its first owner: by the rules, or by the manager where the policy says so. With nobody to be found the
+ * managers are told too, and the lead waits for them unowned, on their clock.
+ */
+export const assign = (
+  change: Draft,
+  company: Company,
+  pools: Readonly<Record<string, PoolState>>,
+  facts: RoutingFacts,
+  at: Instant,
+): void => {
+  if (policyFor(company, facts.campaign).handOut === "manager")
+    leaveToManagers(change, company, "the policy lets the manager hand out leads", at);
+  else if (!assignByRules(change, company, pools, facts, at))
+    leaveToManagers(change, company, "no active member could take it", at);
+};
+
 const leaveToManagers = (change: Draft, company: Company, why: string, at: Instant): void => {
-  change.add({ type: "unassigned", at, actor: system, via: null, why });
+  const { campaign, roundAt } = change.lead();
+  const budget = milliseconds(firstResponseTime(policyFor(company, campaign), change.lead()));
+  const respondBy = addWorkingTime(calendarOf(company, null), roundAt, budget);
+  change.add({ type: "unassigned", at, actor: system, via: null, why, respondBy });
   tellManagers(change, company, why, null);
 };
 
-const tellManagers = (change: Draft, company: Company, why: string, owner: string | null): void => {
+/** Tells every manager but the owner that a lead needs somebody, or went to somebody as a last resort. */
+export const tellManagers = (change: Draft, company: Company, why: string, owner: string | null): void => {
   for (const manager of managersOf(company))
     if (manager.id !== owner)
       change.mail({ template: "unassigned", to: { member: manager.id }, about: { why } });

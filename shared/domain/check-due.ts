@@ -1,11 +1,11 @@
 import { type Company, managersOf, policyFor } from "./agreement.ts";
-import { assign, system } from "./assign.ts";
+import { assignByRules, system, tellManagers } from "./assign.ts";
 import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import { between, milliseconds, plus } from "./duration.ts";
 import type { Lead } from "./lead.ts";
 import { type Due, dueChecks } from "./next-check.ts";
 import type { Prospect } from "./prospect.ts";
-import type { PoolState } from "./route.ts";
+import type { PoolState, RoutingFacts } from "./route.ts";
 import type { AnswerValue, Instant } from "./submission.ts";
 
 type Context = {
@@ -26,28 +26,55 @@ const toOwner = (
   if (owner !== null) change.mail({ template, to: { member: owner }, about });
 };
 
-const remind = (change: Draft, due: Due, { now }: Context): void => {
-  const share = due.share ?? 0;
-  change.add({ ...stamp(now), type: "reminded", share });
-  toOwner(change, "reminder", { percent: Math.round(share * 100) });
+const percentOf = ({ share = 1 }: Due): number => Math.round(share * 100);
+
+const stillUnowned = (change: Draft, due: Due, company: Company): void =>
+  tellManagers(change, company, `${percentOf(due)} % of the time to respond is used up`, null);
+
+const remind = (change: Draft, due: Due, { company, now }: Context): void => {
+  change.add({ ...stamp(now), type: "reminded", share: due.share ?? 0 });
+  if (change.lead().owner === null) stillUnowned(change, due, company);
+  else toOwner(change, "reminder", { percent: percentOf(due) });
 };
 
 const escalate = (change: Draft, due: Due, { company, now }: Context): void => {
   const managers = managersOf(company);
   const share = due.share ?? 1;
   change.add({ ...stamp(now), type: "escalated", share, to: managers.map(({ id }) => id) });
+  if (change.lead().owner === null) {
+    stillUnowned(change, due, company);
+    return;
+  }
   for (const manager of managers)
     change.mail({
       template: "escalation",
       to: { member: manager.id },
-      about: { percent: Math.round(share * 100) },
+      about: { percent: percentOf(due) },
     });
 };
 
+const factsOf = (change: Draft, answers: Context["answers"]): RoutingFacts => {
+  const { campaign, fit, intent } = change.lead();
+  const { country } = change.prospect().person;
+  return { campaign, country, fit, intent, answers, companyOwner: null, referrerRep: null };
+};
+
+/** A lead that no manager handed out goes by the rules after all. */
+const handOut = (change: Draft, { company, pools, answers, now }: Context): void => {
+  const had = new Set(change.lead().owners);
+  if (!assignByRules(change, company, pools, factsOf(change, answers), now, had))
+    change.add({ ...stamp(now), type: "round-ended", why: "no active member could take it" });
+};
+
 /** To the next rep who has not had it in this round; when nobody is left it stays, and is not handed round again. */
-const reassign = (change: Draft, { company, pools, answers, now }: Context): void => {
+const reassign = (change: Draft, context: Context): void => {
+  const { company, pools, answers, now } = context;
   const lead = change.lead();
-  const { campaign, fit, intent, owner } = lead;
+  const { campaign, owner } = lead;
+  if (owner === null) {
+    handOut(change, context);
+    return;
+  }
   const had = new Set(lead.owners);
   const pool = policyFor(company, campaign).pools.find(({ id }) => id === lead.pool);
   const others = (pool?.members.map(({ id }) => id) ?? [...company.members.keys()]).filter((id) => {
@@ -58,10 +85,8 @@ const reassign = (change: Draft, { company, pools, answers, now }: Context): voi
     change.add({ ...stamp(now), type: "round-ended", why: "every rep of the pool has had it" });
     return;
   }
-  const { country } = change.prospect().person;
-  const facts = { campaign, country, fit, intent, answers, companyOwner: null, referrerRep: null };
-  const taken = assign(change, company, pools, facts, now, had);
-  if (taken && owner !== null) change.mail({ template: "lead-taken-away", to: { member: owner }, about: {} });
+  if (assignByRules(change, company, pools, factsOf(change, answers), now, had))
+    change.mail({ template: "lead-taken-away", to: { member: owner }, about: {} });
 };
 
 const planAttempt = (change: Draft, { now }: Context): void => {

@@ -4,7 +4,7 @@ import { isOpen, type Lead, type LeadEvent } from "./lead.ts";
 import type { LeadMail } from "./mail.ts";
 import { earliestCheck } from "./next-check.ts";
 import type { Prospect } from "./prospect.ts";
-import type { Route } from "./route.ts";
+import { everyone, type Route } from "./route.ts";
 
 /** What a change does to a pool: the turn it takes, and who has one open lead more or less. */
 export type PoolMove = {
@@ -65,8 +65,9 @@ export type Draft = {
   readonly finish: () => Decision;
 };
 
+/** A lead that a manager handed out came from no pool; it counts for its owner's capacity all the same. */
 const openShare = (lead: Lead | null): { pool: string; owner: string } | null =>
-  lead?.owner && lead.pool && isOpen(lead) ? { pool: lead.pool, owner: lead.owner } : null;
+  lead?.owner && isOpen(lead) ? { pool: lead.pool ?? everyone, owner: lead.owner } : null;
 
 /** Starts a change on a prospect that has a lead; `before` is that lead as stored, null for a new one. */
 export const draft = (

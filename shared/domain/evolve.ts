@@ -68,6 +68,7 @@ const survey = (lead: Lead, change: Partial<SurveyState>): Lead => ({
 const freshRound = {
   assignedAt: null,
   respondBy: null,
+  extendedAt: null,
   firstResponseAt: null,
   firstContactAt: null,
   cadence: null,
@@ -159,9 +160,23 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
         owners: [...lead.owners, event.owner],
         assignedAt: event.at,
         respondBy: event.respondBy,
+        extendedAt: null,
         reminded: 0,
         escalatedAt: null,
       };
+    case "unassigned":
+      return {
+        ...lead,
+        owner: null,
+        pool: null,
+        assignedAt: null,
+        respondBy: event.respondBy,
+        extendedAt: null,
+        reminded: 0,
+        escalatedAt: null,
+      };
+    case "extended":
+      return { ...lead, respondBy: event.respondBy, extendedAt: event.at, escalatedAt: null };
     case "reminded":
       return { ...lead, reminded: event.share };
     case "escalated":
@@ -240,7 +255,6 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       return { ...lead, nurtureUntil: null };
     case "received":
     case "submitted":
-    case "unassigned":
     case "hand-over":
     case "statement":
     case "note":

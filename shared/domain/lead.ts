@@ -116,8 +116,10 @@ export type Lead = {
   /** Start of this round of follow-up: when it came in, or when it was last reopened. */
   readonly roundAt: Instant;
   readonly assignedAt: Instant | null;
-  /** End of the owner's first-response time. */
+  /** End of the owner's first-response time; while nobody owns the lead, of the managers' time to find somebody. */
   readonly respondBy: Instant | null;
+  /** When a manager last moved that end; reminders are shares of the longer time then. */
+  readonly extendedAt: Instant | null;
   readonly firstResponseAt: Instant | null;
   /** First contact that a rep claimed: spoke, met, showed. */
   readonly firstContactAt: Instant | null;
@@ -221,7 +223,8 @@ type Happening =
       readonly respondBy: Instant;
       readonly previousOwner: string | null;
     }
-  | { readonly type: "unassigned"; readonly why: string }
+  | { readonly type: "unassigned"; readonly why: string; readonly respondBy: Instant }
+  | { readonly type: "extended"; readonly respondBy: Instant }
   | { readonly type: "reminded"; readonly share: number }
   | { readonly type: "escalated"; readonly share: number; readonly to: readonly string[] }
   | { readonly type: "round-ended"; readonly why: string }

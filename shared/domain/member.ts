@@ -25,6 +25,9 @@ export type Member = Calendar & {
   readonly active: boolean;
 };
 
+/** Stands for no owner where leads are asked for by owner; so no member can have this id. */
+export const nobody = "none";
+
 /** Monday to Friday, nine to six: the default of the agreement between marketing and sales. */
 export const defaultWorkingHours: readonly WorkingHours[] = [
   { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" },

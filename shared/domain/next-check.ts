@@ -3,7 +3,7 @@ import { durationParts, milliseconds, plus } from "./duration.ts";
 import { isOpen, type Lead, type NextCheck, type Person } from "./lead.ts";
 import type { Policy } from "./policy.ts";
 import type { Instant } from "./submission.ts";
-import { addDaysThenWork, addWorkingDays, addWorkingTime } from "./working-time.ts";
+import { addDaysThenWork, addWorkingDays, addWorkingTime, workingTimeBetween } from "./working-time.ts";
 
 /** Everything one check can be about: `NextCheck`, with the share of the first-response time where it has one. */
 export type Due = NextCheck & { readonly share?: number; readonly occasion?: "contact" | "no-sale" };
@@ -11,13 +11,20 @@ export type Due = NextCheck & { readonly share?: number; readonly occasion?: "co
 /** Instants sort as text. */
 const latest = (...instants: readonly Instant[]): Instant => instants.toSorted().at(-1) ?? "";
 
-/** Reminders, escalation and reassignment: while the owner has not responded, at shares of their working time. */
+/**
+ * Reminders, escalation and reassignment: while nobody has responded, at shares of the owner's working time. Without an
+ * owner the managers' time runs from when the lead came in, and ends with the pool's next rep: waiting to be handed out
+ * never delays a lead for longer than an idle owner does.
+ */
 const slaChecks = (lead: Lead, policy: Policy, company: Company): readonly Due[] => {
-  if (lead.assignedAt === null || lead.firstResponseAt !== null) return [];
-  const { assignedAt } = lead;
+  const since = lead.owner === null ? lead.roundAt : lead.assignedAt;
+  if (since === null || lead.firstResponseAt !== null) return [];
   const calendar = calendarOf(company, lead.owner);
-  const budget = milliseconds(firstResponseTime(policy, lead));
-  const at = (share: number) => addWorkingTime(calendar, assignedAt, share * budget);
+  const budget =
+    lead.extendedAt === null || lead.respondBy === null
+      ? milliseconds(firstResponseTime(policy, lead))
+      : workingTimeBetween(calendar, since, lead.respondBy);
+  const at = (share: number) => addWorkingTime(calendar, since, share * budget);
   const reminders: readonly Due[] = policy.remindAt
     .filter((share) => share > lead.reminded)
     .map((share) => ({ kind: "reminder", share, at: at(share) }));

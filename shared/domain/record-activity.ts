@@ -1,5 +1,5 @@
 import type { Company } from "./agreement.ts";
-import { policyFor } from "./agreement.ts";
+import { managersOf, policyFor } from "./agreement.ts";
 import { giveTo } from "./assign.ts";
 import type { Money } from "./campaign.ts";
 import { conflict, type Decision, draft, nothing, type Refusal, refuse } from "./decision.ts";
@@ -125,6 +125,13 @@ const inputProblem = (company: Company, lead: Lead, activity: Activity, now: Ins
   return null;
 };
 
+/** A manager who pauses a lead that its owner has not responded to gives the owner that much time; owners cannot. */
+const givesTime = (company: Company, lead: Lead, by: string): boolean =>
+  lead.owner !== null &&
+  lead.owner !== by &&
+  lead.firstResponseAt === null &&
+  managersOf(company).some(({ id }) => id === by);
+
 const isAttempt = (type: ActivityType): boolean =>
   type === "no-answer" || type === "spoke" || type === "meeting" || type === "demo";
 
@@ -170,6 +177,8 @@ export const recordActivity = (
     press,
   };
   change.add(event);
+  if (type === "snooze" && until && givesTime(company, lead, activity.by))
+    change.add({ type: "extended", at: now, actor, via, respondBy: until });
   if (type === "hand-over" && to) {
     const by = company.members.get(activity.by)?.name ?? activity.by;
     giveTo(change, company, { owner: to, pool: lead.pool, why: `handed over by ${by}` }, now, actor);

@@ -33,7 +33,8 @@ export type Route = {
   readonly fallback: boolean;
 };
 
-const everyone = "everyone";
+/** The pool of companies that have made none, and of leads that a manager handed out. */
+export const everyone = "everyone";
 
 /** All active reps, for companies that have not made pools yet. */
 const poolOfEveryone = (company: Company): Pool => ({

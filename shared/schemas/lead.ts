@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { checkKinds, fits, intents, reasons, stages } from "../domain/lead.ts";
+import { nobody } from "../domain/member.ts";
 import { touchKinds } from "../domain/submission.ts";
 import { instant } from "./instant.ts";
 import { listOf } from "./list.ts";
@@ -76,7 +77,10 @@ export const lead = z
 /** Which leads are wanted; every part given must hold. */
 export const leadFilter = z.object({
   campaign: z.string().optional(),
-  owner: z.string().optional(),
+  owner: z
+    .string()
+    .optional()
+    .meta({ description: `A member's id, or "${nobody}" for leads that nobody owns.` }),
   stage: z.enum(stages).optional(),
   since: instant.optional().meta({ description: "Received at or after this instant." }),
 });

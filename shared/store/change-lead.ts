@@ -2,7 +2,7 @@ import type { Company } from "../domain/agreement.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
-import type { PoolState } from "../domain/route.ts";
+import { everyone, type PoolState } from "../domain/route.ts";
 import type { Instant } from "../domain/submission.ts";
 import type { StoredChange } from "./items.ts";
 import { commit, type Dossier, loadDossier, loadPools } from "./prospects.ts";
@@ -30,7 +30,7 @@ export const poolIds = (company: Company): readonly string[] => {
   const named = [company.policy, ...[...company.campaigns.values()].map(({ policy }) => policy)]
     .flatMap((policy) => policy.pools ?? [])
     .map(({ id }) => id);
-  return [...new Set([...named, "everyone"])];
+  return [...new Set([...named, everyone])];
 };
 
 /**

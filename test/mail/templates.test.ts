@@ -245,6 +245,7 @@ describe("mails that the prospect causes", () => {
     expect(waiting.subject).toBe("Needs an owner: Maria Lopez, Acme Robotics GmbH");
     expect(waiting.text).toContain("no active member could take it");
     expect(waiting.html).toContain("?do=hand-over");
+    expect(waiting.html).toMatch(/\?do=hand-over&(amp;)?to=ben/);
     expect((await write("unassigned")).subject).toContain("Ben Okafor took");
   });
 

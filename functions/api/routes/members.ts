@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { nobody } from "../../../shared/domain/member.ts";
 import { member, memberBody } from "../../../shared/schemas/member.ts";
 import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
@@ -10,13 +11,15 @@ import { missing, problems } from "../problem.ts";
 const path = "/api/members/{id}";
 const tags = ["Team"];
 
+const memberId = slug.refine((id) => id !== nobody, `"${nobody}" stands for leads without an owner.`);
+
 const put = createRoute({
   method: "put",
   path,
   tags,
   operationId: "putMember",
   summary: "Sets a team member",
-  request: { params: z.object({ id: slug }), body: bodyOf(memberBody) },
+  request: { params: z.object({ id: memberId }), body: bodyOf(memberBody) },
   responses: { 200: answer(member, "Replaced"), 201: answer(member, "New"), ...bodyProblems },
 });
 

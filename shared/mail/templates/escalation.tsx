@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import type { LeadMailTemplateOf } from "../context.ts";
 import { memberName, nameAndCompany, onTheirClock, prospectName } from "../lead-facts.ts";
-import { MainButton, WideTap } from "../parts/buttons.tsx";
+import { MainButton, Taps } from "../parts/buttons.tsx";
 import { Contact } from "../parts/contact.tsx";
 import { AskedFor, History, TeamFooter } from "../parts/lead-parts.tsx";
 import { Heading, Notice, Title } from "../parts/text.tsx";
@@ -38,7 +38,13 @@ export const escalation: LeadMailTemplateOf = (context) => {
         )}
         <MainButton href={links.lead}>Open the lead</MainButton>
         {links.rep !== null && (
-          <WideTap label="Hand it to somebody else" href={links.rep.choose["hand-over"]} />
+          <Taps
+            choices={[
+              { label: "Hand it to somebody else", href: links.rep.choose["hand-over"] },
+              { label: "Give more time", href: links.rep.choose.snooze },
+              { label: "Close it", href: links.rep.choose["no-sale"] },
+            ]}
+          />
         )}
         <Heading>Who is waiting</Heading>
         <Contact context={context} />

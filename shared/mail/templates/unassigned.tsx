@@ -1,11 +1,37 @@
 /** @jsxImportSource react */
-import type { LeadMailTemplateOf } from "../context.ts";
+import type { LeadMailContext, LeadMailTemplateOf } from "../context.ts";
 import { memberName, nameAndCompany, prospectName } from "../lead-facts.ts";
 import { oneLine } from "../outside-text.ts";
-import { MainButton } from "../parts/buttons.tsx";
+import { MainButton, Taps } from "../parts/buttons.tsx";
 import { Contact } from "../parts/contact.tsx";
-import { AskedFor, OpenLead, TeamFooter, Worth } from "../parts/lead-parts.tsx";
-import { Notice, Para, Title } from "../parts/text.tsx";
+import { AskedFor, Deadline, OpenLead, TeamFooter, Worth } from "../parts/lead-parts.tsx";
+import { Heading, Notice, Para, Title } from "../parts/text.tsx";
+
+/** More buttons than this are a list to scroll, and the page has one to choose from. */
+const mostTaps = 10;
+
+/** One tap for each rep; the page it opens has them chosen and one button. */
+const Takers = ({ context }: { readonly context: LeadMailContext }) => {
+  const { company, lead, links } = context;
+  const handOver = links.rep?.choose["hand-over"];
+  if (handOver === undefined) return null;
+  const reps = [...company.members.values()]
+    .filter(({ id, active, role }) => active && role === "rep" && id !== lead.owner)
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .slice(0, mostTaps);
+  if (reps.length === 0) return null;
+  return (
+    <>
+      <Heading>Give it to</Heading>
+      <Taps
+        choices={reps.map(({ id, name }) => ({
+          label: oneLine(name, 40),
+          href: `${handOver}&to=${encodeURIComponent(id)}`,
+        }))}
+      />
+    </>
+  );
+};
 
 /** To a manager: a lead has no owner, or only the pool's fallback. `about.why` says why. */
 export const unassigned: LeadMailTemplateOf = (context, { why }) => {
@@ -30,8 +56,10 @@ export const unassigned: LeadMailTemplateOf = (context, { why }) => {
             Nothing is lost: {taken} has it now. Hand it on if somebody else should.
           </Notice>
         )}
+        {taken === null && <Deadline context={context} />}
         <Para>Why: {oneLine(String(why), 300)}</Para>
         <MainButton href={handOver}>Choose who takes it</MainButton>
+        <Takers context={context} />
         <Contact context={context} />
         <AskedFor context={context} />
         <Worth context={context} why={null} />
