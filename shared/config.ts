@@ -10,16 +10,23 @@ const filled = z.string().check(z.minLength(1));
 const table = { TABLE_NAME: filled };
 const keys = { KEYS: z.optional(filled), KEYS_SECRET_ARN: z.optional(filled) };
 const publicUrl = { PUBLIC_URL: z.optional(filled) };
-const mail = { MAIL_FROM: filled, MAIL_CONFIGURATION_SET: z.optional(filled) };
+const mail = {
+  MAIL_FROM: filled,
+  MAIL_CONFIGURATION_SET: z.optional(filled),
+  /** What one process may send a second, well below the account's own limit. */
+  MAIL_PER_SECOND: z.optional(z.string().check(z.regex(/^[1-9]\d{0,5}$/))),
+};
 const schedules = {
   SCHEDULE_GROUP: filled,
   SCHEDULE_ROLE_ARN: filled,
   SCHEDULE_TARGET_ARN: filled,
   SCHEDULE_DEAD_LETTER_ARN: z.optional(filled),
 };
+/** "1" lets webhooks go out to this machine itself; never set where the deployment is not local. */
+const outgoing = { OUTGOING_ALLOW_LOCAL: z.optional(z.literal("1")) };
 const refused = { REFUSED_QUEUE_URL: filled };
 
-const worker = z.object({ ...table, ...keys, ...publicUrl, ...mail, ...schedules });
+const worker = z.object({ ...table, ...keys, ...publicUrl, ...mail, ...schedules, ...outgoing });
 const receiver = z.object({ ...table, ...keys, ...publicUrl, ...refused });
 const web = z.object({ ...table, ...keys, ...publicUrl });
 
@@ -32,7 +39,7 @@ export const configSchemas = {
   tally: z.object({ ...table }),
   "check-due": worker,
   pages: web,
-  api: web,
+  api: z.object({ ...table, ...keys, ...publicUrl, ...outgoing }),
   "record-feedback": z.object({ ...table, ...keys }),
 } as const;
 

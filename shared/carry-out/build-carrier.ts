@@ -4,7 +4,9 @@ import { openLog } from "../aws/log.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, type Env } from "../config.ts";
 import { openMailer } from "../mail/send.ts";
+import { openPost } from "../outgoing/post.ts";
 import { type Directory, openDirectory } from "../store/directory.ts";
+import { cachedOutgoing } from "../store/outgoing.ts";
 import { openTable } from "../store/table.ts";
 import type { Carrier } from "./carrier.ts";
 
@@ -25,7 +27,13 @@ export const buildCarrier = (
     clock,
     log: openLog(name),
     baseUrl: config.PUBLIC_URL ?? nowhere,
-    mailer: openMailer({ from: config.MAIL_FROM, configurationSet: config.MAIL_CONFIGURATION_SET }),
+    mailer: openMailer({
+      from: config.MAIL_FROM,
+      configurationSet: config.MAIL_CONFIGURATION_SET,
+      ...(config.MAIL_PER_SECOND !== undefined && { perSecond: Number(config.MAIL_PER_SECOND) }),
+    }),
+    outgoing: cachedOutgoing(table, keys),
+    post: openPost({ allowLocal: config.OUTGOING_ALLOW_LOCAL === "1" }),
     alarms: openAlarms(
       {
         group: config.SCHEDULE_GROUP,
