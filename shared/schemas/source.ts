@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instant } from "./instant.ts";
 import { listOf } from "./list.ts";
 import { slug } from "./slug.ts";
 
@@ -41,5 +42,9 @@ export const source = sourceBody
     url: z.string().meta({ description: "What to paste into the tool." }),
     hasSecret: z.boolean(),
     hasPreviousSecret: z.boolean(),
+    lastReceivedAt: instant.nullable().meta({
+      description:
+        "When its newest authentic webhook came in, understood or not; null when none did for 30 days.",
+    }),
   })
   .meta({ id: "Source" });

@@ -3,8 +3,13 @@ import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { quarantined } from "../../../shared/schemas/quarantine.ts";
 import { loadIntake } from "../../../shared/store/intake.ts";
 import { isIntakeId } from "../../../shared/store/keys.ts";
-import { isQuarantinePlace, listQuarantine, replayIntake } from "../../../shared/store/quarantine.ts";
-import { type Api, answer, nowOf } from "../calls.ts";
+import {
+  isQuarantinePlace,
+  listQuarantine,
+  replayIntake,
+  replayKind,
+} from "../../../shared/store/quarantine.ts";
+import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { cursorOf, placeOf } from "../paging.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
@@ -33,6 +38,22 @@ const replay = createRoute({
   },
 });
 
+const replayAll = createRoute({
+  method: "post",
+  path: "/api/quarantine/replay",
+  tags,
+  operationId: "replayWebhooks",
+  summary: "Has all webhooks of one source and reason read again, a thousand at a time",
+  request: { body: bodyOf(z.object({ source: z.string(), reason: z.string().nullable() })) },
+  responses: {
+    202: answer(
+      z.object({ replayed: z.int(), more: z.boolean() }),
+      "They are being read again; `more` when it is worth asking once more",
+    ),
+    ...bodyProblems,
+  },
+});
+
 export const quarantine = ({ table, clock }: Pick<Api, "table" | "clock">) =>
   new OpenAPIHono()
     .openapi(list, async (c) => {
@@ -43,6 +64,9 @@ export const quarantine = ({ table, clock }: Pick<Api, "table" | "clock">) =>
       const { items, next } = await listQuarantine(table, after, limit, nowOf({ clock }));
       return c.json({ items, cursor: next === null ? null : cursorOf(next) }, 200);
     })
+    .openapi(replayAll, async (c) =>
+      c.json(await replayKind(table, c.req.valid("json"), nowOf({ clock })), 202),
+    )
     .openapi(replay, async (c) => {
       const { id } = c.req.valid("param");
       const intake = isIntakeId(id) ? await loadIntake(table, id) : null;
