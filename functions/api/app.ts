@@ -20,10 +20,12 @@ import { moves } from "./routes/moves.ts";
 import { policy } from "./routes/policy.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
+import { reassign } from "./routes/reassign.ts";
 import { sources } from "./routes/sources.ts";
 
 const resources = [
   members,
+  reassign,
   policy,
   campaigns,
   costs,
@@ -61,7 +63,7 @@ export const createApi = (api: Api, log: Log) => {
     }),
   );
   for (const routes of resources) app.route("/", routes(api));
-  document(app);
+  document(app, api.publicUrl);
   refuseOtherMethods(app);
   app.notFound((c) => problem(c, 404, `There is no call "${c.req.path}".`));
   app.onError((error, c) => {

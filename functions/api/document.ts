@@ -11,8 +11,8 @@ const get = createRoute({
   responses: { 200: answer(z.looseObject({}), "OpenAPI 3.1"), ...problems(401) },
 });
 
-/** Adds the call that describes all calls. */
-export const document = (app: OpenAPIHono): void => {
+/** Adds the call that describes all calls; `publicUrl` is where they are reached, null where only the request can tell. */
+export const document = (app: OpenAPIHono, publicUrl: string | null): void => {
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   app.openapi(get, (c) => {
     const description: Record<string, unknown> = {
@@ -24,7 +24,7 @@ export const document = (app: OpenAPIHono): void => {
           description:
             "Times are ISO 8601 UTC instants, durations ISO 8601, money integer minor units. Problems are RFC 9457.",
         },
-        servers: [{ url: new URL(c.req.url).origin }],
+        servers: [{ url: publicUrl ?? new URL(c.req.url).origin }],
         security: [{ token: [] }],
       }),
     };

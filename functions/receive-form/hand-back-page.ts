@@ -33,7 +33,7 @@ const input = (name: string, value: string, isEmailWrong: boolean): string => {
 
 /** Fields that the person never saw go along unseen. */
 const isUnseen = (name: string): boolean =>
-  /^(_|utm_)|^(audience|campaign|ref|referral|form_id)$/i.test(name);
+  /^(_|utm_)|^(audience|campaign|ref|referral|form_id|consent_text|page_url)$/i.test(name);
 
 const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
