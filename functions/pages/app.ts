@@ -6,6 +6,7 @@ import { campaignsPage } from "./pages/campaigns.tsx";
 import { landingPage } from "./pages/landing.tsx";
 import { leadPage } from "./pages/lead.tsx";
 import { leadsPage } from "./pages/leads.tsx";
+import { memberPage } from "./pages/member.tsx";
 import { offerPage } from "./pages/offer.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
 import { repPage } from "./pages/rep.tsx";
@@ -35,6 +36,7 @@ const pages = [
   campaignsPage,
   campaignPage,
   setupPage,
+  memberPage,
   quarantinePage,
 ] as const;
 

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { milliseconds } from "../../../shared/domain/duration.ts";
-import type { WorkingHours } from "../../../shared/domain/member.ts";
+import type { Member, WorkingHours } from "../../../shared/domain/member.ts";
 import type { Source } from "../../../shared/domain/source.ts";
 import type { Instant } from "../../../shared/domain/submission.ts";
 import { operatorWords } from "../../../shared/mail/lead-words.ts";
 import { fromNow, span } from "../../../shared/mail/times.ts";
+import { loadOpenLeads } from "../../../shared/store/open-leads.ts";
 import { adapterOf, pastedUrl } from "../../../shared/vendors/pasted-url.ts";
 import { lastReceived } from "../last-received.ts";
 import { campaignName, memberName } from "../names.ts";
@@ -23,7 +24,20 @@ const hoursText = (hours: readonly WorkingHours[]): string =>
     .map(({ days, from, to }) => `${days.map((day) => weekdays[day - 1] ?? "").join(" ")} ${from}–${to}`)
     .join("; ");
 
-const Team = ({ company }: { readonly company: Company }) => (
+/** Says whether somebody who is not active any more still has open leads. */
+const Inactive = ({ member, hasLeads }: { readonly member: Member; readonly hasLeads: boolean }) => (
+  <div class={hasLeads ? "badge bad" : "quiet small"}>
+    {hasLeads ? <a href={`/members/${member.id}`}>not active, has open leads to hand over</a> : "not active"}
+  </div>
+);
+
+type TeamProps = {
+  readonly company: Company;
+  /** Who owns open leads. */
+  readonly owners: ReadonlySet<string | null>;
+};
+
+const Team = ({ company, owners }: TeamProps) => (
   <WideTable caption="Team members">
     <thead>
       <tr>
@@ -37,12 +51,12 @@ const Team = ({ company }: { readonly company: Company }) => (
       {[...company.members.values()].map((member) => (
         <tr>
           <th scope="row">
-            {member.name}
+            <a href={`/members/${member.id}`}>{member.name}</a>
             <div class="quiet small">{member.email}</div>
           </th>
           <td>
             {member.role}
-            {!member.active && <div class="quiet small">not active</div>}
+            {!member.active && <Inactive member={member} hasLeads={owners.has(member.id)} />}
           </td>
           <td>
             {hoursText(member.workingHours)}
@@ -147,6 +161,7 @@ export const setupPage = (site: Site) =>
   new Hono<PageEnv>().get("/setup", signedIn(site, { overseersOnly: true }), async (c) => {
     const company = await site.directory.company();
     const now = nowOf(site);
+    const owners = new Set((await loadOpenLeads(site.table)).map(({ lead }) => lead.owner));
     const received = await lastReceived(site.table, company, now);
     const sources = await Promise.all(
       [...company.sources.values()].map(async (source) => ({
@@ -167,7 +182,7 @@ export const setupPage = (site: Site) =>
           ))}
         </Section>
         <Section title="Team" empty={company.members.size === 0 && "There are no team members yet."}>
-          <Team company={company} />
+          <Team company={company} owners={owners} />
         </Section>
         <Section title="What marketing and sales agreed on">
           <Agreement company={company} />

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Instant } from "../../../shared/domain/submission.ts";
-import { loadOpenLeads, type OpenLead } from "../load-open-leads.ts";
+import { loadOpenLeads, type OpenLead } from "../../../shared/store/open-leads.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
@@ -27,6 +27,10 @@ export const todayPage = (site: Site) =>
     const unworked = open.filter(isUnworked).toSorted(byDue);
     const late = unworked.filter((one) => isLate(one, now));
     const unowned = open.filter(({ lead }) => lead.owner === null);
+    const owners = new Set(open.map(({ lead }) => lead.owner));
+    const stranded = sees
+      ? [...company.members.values()].filter(({ id, active }) => !active && owners.has(id))
+      : [];
     const tomorrow = new Date(site.clock.now() + oneDay).toISOString();
     const coming = open.filter(
       ({ lead }) => lead.firstResponseAt !== null && lead.nextCheck !== null && lead.nextCheck.at <= tomorrow,
@@ -35,6 +39,12 @@ export const todayPage = (site: Site) =>
     return c.html(
       <DeskLayout title="Today" company={company} viewer={viewer} here="/">
         <h1>Today</h1>
+        {stranded.map(({ id, name }) => (
+          <p class="note bad">
+            {`${name} is not active any more and still owns open leads. `}
+            <a href={`/members/${id}`}>Hand them over</a>
+          </p>
+        ))}
         <Tiles
           tiles={[
             { name: "Not answered yet", figure: unworked.length, note: "no attempt logged" },
