@@ -87,8 +87,10 @@ export const pipeline: readonly Step[] = [
   },
   {
     name: "work",
-    does: "opens leads, records touches and sends mails, as each item appears on the table's stream",
-    triggers: [{ on: "stream", itemTypes: ["intake", "replay", "change", "letter"], batchSize: 100 }],
+    does: "opens leads, records touches, sends mails and webhooks, as each item appears on the table's stream",
+    triggers: [
+      { on: "stream", itemTypes: ["intake", "replay", "change", "letter", "delivery"], batchSize: 100 },
+    ],
     needs: [
       "table.get",
       "table.get-many",
@@ -122,6 +124,7 @@ export const pipeline: readonly Step[] = [
       "table.get-many",
       "table.query",
       "table.query-due",
+      "table.query-list",
       "table.put",
       "table.put-many",
       "table.update",

@@ -1,12 +1,14 @@
 import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import { isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
 import { carryOut } from "../../shared/carry-out/carry-out.ts";
+import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { sendPending } from "../../shared/carry-out/send-pending.ts";
+import { webhooksAtOnce } from "../../shared/carry-out/send-webhook.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import { checkDue } from "../../shared/domain/check-due.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import type { Directory } from "../../shared/store/directory.ts";
-import { personOfPartition, prospectKey } from "../../shared/store/keys.ts";
+import { isDeliveryKey, personOfPartition, prospectKey } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
 import { answersOf, loadDossier } from "../../shared/store/prospects.ts";
 
@@ -65,7 +67,7 @@ export const createCheckDue =
         ({ pk, sk, at }) => !tried.has(`${pk}\n${sk}\n${at}`),
       );
       if (due.length === 0) break;
-      for (const key of due) {
+      const attend = async (key: DueItem): Promise<void> => {
         tried.add(`${key.pk}\n${key.sk}\n${key.at}`);
         try {
           await (isLead(key) ? checkLead(carrier, company, key) : sendPending(carrier, company, key));
@@ -73,7 +75,10 @@ export const createCheckDue =
           failed++;
           carrier.log.error("due-item-failed", { sk: key.sk, error: String(error) });
         }
-      }
+      };
+      for (const key of due.filter((one) => !isDeliveryKey(one))) await attend(key);
+      // Receivers take their time: leads do not wait for them.
+      await inParallel(due.filter(isDeliveryKey), webhooksAtOnce, attend);
     }
     if (failed > 0) throw new DueItemsFailedError(`${failed} of ${tried.size} due items failed`);
     return { done: tried.size };

@@ -1,11 +1,16 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { announce } from "../../shared/carry-out/announce.ts";
 import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import { carryOut } from "../../shared/carry-out/carry-out.ts";
 import type { Delivery } from "../../shared/carry-out/deliver.ts";
+import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { sendPendingChange, sendPendingLetter } from "../../shared/carry-out/send-pending.ts";
+import { sendPendingWebhook, webhooksAtOnce } from "../../shared/carry-out/send-webhook.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Directory } from "../../shared/store/directory.ts";
 import { type Intake, intakeFrom, loadIntake } from "../../shared/store/intake.ts";
+import { changeFrom } from "../../shared/store/items.ts";
+import { letterFrom } from "../../shared/store/outbox.ts";
 import { type StreamItem, streamItem } from "../../shared/store/stream-item.ts";
 import type { Item } from "../../shared/store/table.ts";
 import { openLeads } from "./open-leads.ts";
@@ -14,6 +19,8 @@ import { recordBatch } from "./record-touches.ts";
 export type WorkDeps = { readonly carrier: () => Promise<Carrier>; readonly directory: Directory };
 
 const isNewForm = ({ item }: StreamItem) => item["type"] === "intake" && item["kind"] === "form";
+
+const isWebhook = ({ item }: StreamItem) => item["type"] === "delivery";
 
 /**
  * Opens the leads of a batch's forms together and sends their mails together; returns the records that failed. A lead whose mails
@@ -65,6 +72,11 @@ const readAgain = async (
   return outcome.deliveries;
 };
 
+const isForNow = (item: Item): boolean => {
+  const { dueAt, writtenAt } = letterFrom(item);
+  return dueAt === writtenAt;
+};
+
 const takeOther = async (carrier: Carrier, company: Company, item: Item): Promise<void> => {
   const key = { pk: String(item["pk"]), sk: String(item["sk"]) };
   switch (item["type"]) {
@@ -82,9 +94,14 @@ const takeOther = async (carrier: Carrier, company: Company, item: Item): Promis
     case "change":
       // Whoever wrote it carries it out; a sweep does when they died.
       if (item["carried"] !== true) await sendPendingChange(carrier, company, key, item);
+      await announce(carrier, company, changeFrom(item), key);
       return;
     case "letter":
-      await sendPendingLetter(carrier, company, key, item);
+      // One for later is left to its alarm.
+      if (isForNow(item)) await sendPendingLetter(carrier, company, key, item);
+      return;
+    case "delivery":
+      await sendPendingWebhook(carrier, key, item);
       return;
   }
 };
@@ -97,13 +114,17 @@ export const createWork =
     const entries = event.Records.map(streamItem).filter((entry) => entry !== null);
     const forms = entries.filter((entry) => isNewForm(entry) && entry.item["status"] === "accepted");
     const failed = [...(await takeForms(carrier, company, forms))];
-    for (const entry of entries.filter((candidate) => !isNewForm(candidate))) {
+    const attend = async ({ item, sequence }: StreamItem): Promise<void> => {
       try {
-        await takeOther(carrier, company, entry.item);
+        await takeOther(carrier, company, item);
       } catch (error) {
-        carrier.log.error("record-not-processed", { sequence: entry.sequence, error: String(error) });
-        failed.push(entry.sequence);
+        carrier.log.error("record-not-processed", { sequence, error: String(error) });
+        failed.push(sequence);
       }
-    }
+    };
+    const others = entries.filter((entry) => !isNewForm(entry));
+    for (const entry of others.filter((one) => !isWebhook(one))) await attend(entry);
+    // Receivers take their time: leads do not wait for them.
+    await inParallel(others.filter(isWebhook), webhooksAtOnce, attend);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };

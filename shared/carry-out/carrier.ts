@@ -1,8 +1,10 @@
 import type { Alarms } from "../aws/alarms.ts";
 import type { Keys } from "../aws/keys.ts";
 import type { Clock } from "../clock.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/send.ts";
+import type { Post } from "../outgoing/post.ts";
 import type { Table } from "../store/table.ts";
 
 /** What carrying out a decision needs: the two functions that do so build it once. */
@@ -10,6 +12,9 @@ export type Carrier = {
   readonly table: Table;
   readonly mailer: Mailer;
   readonly alarms: Alarms;
+  /** Where programs outside are told. */
+  readonly outgoing: () => Promise<readonly Outgoing[]>;
+  readonly post: Post;
   readonly keys: Keys;
   readonly clock: Clock;
   readonly baseUrl: string;

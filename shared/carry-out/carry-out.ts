@@ -2,24 +2,9 @@ import type { Company } from "../domain/agreement.ts";
 import { settleChanges } from "../store/outbox.ts";
 import type { Carrier } from "./carrier.ts";
 import { type Delivery, deliver } from "./deliver.ts";
+import { inParallel } from "./in-parallel.ts";
 
 const atOnce = 8;
-
-const inParallel = async <Entry, Result>(
-  entries: readonly Entry[],
-  work: (entry: Entry) => Promise<Result>,
-): Promise<readonly Result[]> => {
-  const results: Result[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < entries.length; i = next++) {
-      const entry = entries[i];
-      if (entry !== undefined) results[i] = await work(entry);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, entries.length) }, worker));
-  return results;
-};
 
 /**
  * Does what stored changes ask for, in one order everywhere: the team's mails, the alarm for the next check, the
@@ -31,7 +16,7 @@ export const carryOut = async (
   company: Company,
   deliveries: readonly Delivery[],
 ): Promise<void> => {
-  const settled = await inParallel(deliveries, async (delivery) => {
+  const settled = await inParallel(deliveries, atOnce, async (delivery) => {
     const told = await deliver(carrier, company, delivery, "members");
     const { nextCheckAt } = delivery.stored;
     if (nextCheckAt !== null) await carrier.alarms.arm(nextCheckAt);

@@ -1,7 +1,6 @@
 import type { Company } from "../domain/agreement.ts";
 import { plus } from "../domain/duration.ts";
 import type { Instant } from "../domain/submission.ts";
-import { renderLetter } from "../mail/render.ts";
 import { changeFrom } from "../store/items.ts";
 import type { Key } from "../store/keys.ts";
 import { claim, letterFrom, settleLetter } from "../store/outbox.ts";
@@ -9,6 +8,8 @@ import { loadDossier } from "../store/prospects.ts";
 import { getMany, type Item } from "../store/table.ts";
 import { type Carrier, isoNow, leaseEnd } from "./carrier.ts";
 import { carryOut } from "./carry-out.ts";
+import { letterInWords } from "./letter-in-words.ts";
+import { sendPendingWebhook } from "./send-webhook.ts";
 
 /** Sends what a stored change still has to send, if nobody else is at it; arms its next check either way. */
 export const sendPendingChange = async (
@@ -39,7 +40,10 @@ export const sendPendingChange = async (
 
 const letterRetryMs = 60_000;
 
-/** Sends a letter, if nobody else is at it. One that SES will never take is dropped and logged. */
+/**
+ * Sends a letter, if nobody else is at it. One that SES will never take, or that has nothing to say any more, is dropped;
+ * the first is logged.
+ */
 export const sendPendingLetter = async (
   carrier: Carrier,
   company: Company,
@@ -50,12 +54,8 @@ export const sendPendingLetter = async (
   if (letter.dueAt === null) return;
   if (!(await claim(carrier.table, key, letter.dueAt, leaseEnd(carrier.clock)))) return;
   const now = isoNow(carrier.clock);
-  const rendered = await renderLetter(letter, {
-    company,
-    baseUrl: carrier.baseUrl,
-    keys: carrier.keys.links,
-    now,
-  });
+  const rendered = await letterInWords(carrier, company, letter);
+  if (rendered === null) return settleLetter(carrier.table, { ...letter, dueAt: null });
   const result = await carrier.mailer.send({
     to: letter.to,
     rendered,
@@ -72,4 +72,5 @@ export const sendPending = async (carrier: Carrier, company: Company, key: Key):
   const [item] = await getMany(carrier.table, [key]);
   if (item?.["type"] === "change") await sendPendingChange(carrier, company, key, item);
   if (item?.["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
+  if (item?.["type"] === "delivery") await sendPendingWebhook(carrier, key, item);
 };

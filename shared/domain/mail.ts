@@ -31,11 +31,19 @@ export type LeadMail = {
   readonly about: Readonly<Record<string, string | number>>;
 };
 
-/** A mail that belongs to no lead. `to` is an address, `about.member` the id of the member it is for. */
-export type Letter = {
+type LetterOf<Template extends string, About> = {
   readonly id: string;
-  readonly template: "sign-in";
+  readonly template: Template;
+  /** The address as it was when the letter was written. */
   readonly to: string;
-  readonly about: { readonly member: string };
+  readonly about: About;
   readonly writtenAt: Instant;
 };
+
+export type SignInLetter = LetterOf<"sign-in", { readonly member: string }>;
+
+/** What a member's campaigns lost on one of their local days (ISO date). */
+export type DigestLetter = LetterOf<"digest", { readonly member: string; readonly date: string }>;
+
+/** A mail that belongs to no lead; `about.member` is the id of the member it is for. */
+export type Letter = SignInLetter | DigestLetter;

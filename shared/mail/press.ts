@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Company } from "../domain/agreement.ts";
-import type { LeadMail, LeadMailTemplate, Letter } from "../domain/mail.ts";
+import type { LeadMail, LeadMailTemplate, SignInLetter } from "../domain/mail.ts";
 import type { LeadMailContext, LeadMailTemplateOf, MailContent, RenderedMail } from "./context.ts";
 import { oneLine } from "./outside-text.ts";
 import { Frame } from "./parts/frame.tsx";
@@ -9,6 +9,7 @@ import { plainText } from "./plain-text.ts";
 import type { LetterContext } from "./render.ts";
 import { attemptDue } from "./templates/attempt-due.tsx";
 import { confirmation } from "./templates/confirmation.tsx";
+import { type DigestContext, digest } from "./templates/digest.tsx";
 import { escalation } from "./templates/escalation.tsx";
 import { leadAssigned } from "./templates/lead-assigned.tsx";
 import { leadClosed } from "./templates/lead-closed.tsx";
@@ -42,15 +43,13 @@ const templates: Readonly<Record<LeadMailTemplate, LeadMailTemplateOf>> = {
   "not-for-you": notForYou,
 };
 
-type LetterTemplateOf = (letter: Letter, context: LetterContext) => MailContent;
-
-const letterTemplates: Readonly<Record<Letter["template"], LetterTemplateOf>> = { "sign-in": signIn };
-
 export const leadMailContent = (mail: LeadMail, context: LeadMailContext): MailContent =>
   templates[mail.template](context, mail.about);
 
-export const letterContent = (letter: Letter, context: LetterContext): MailContent =>
-  letterTemplates[letter.template](letter, context);
+export const letterContent = (letter: SignInLetter, context: LetterContext): MailContent =>
+  signIn(letter, context);
+
+export const digestContent = (context: DigestContext): MailContent => digest(context);
 
 /** The doctype that mail programs are tested with. */
 const doctype =

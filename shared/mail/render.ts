@@ -1,8 +1,9 @@
 import type { Company } from "../domain/agreement.ts";
-import type { LeadMail, Letter } from "../domain/mail.ts";
+import type { LeadMail, SignInLetter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
 import type { LinkKeys } from "../links.ts";
 import type { LeadMailContext, RenderedMail } from "./context.ts";
+import type { DigestContext } from "./templates/digest.tsx";
 
 export type { LeadMailContext, RenderedMail } from "./context.ts";
 
@@ -18,7 +19,7 @@ export const renderLeadMail = async (mail: LeadMail, context: LeadMailContext): 
   return print(leadMailContent(mail, context), context.company);
 };
 
-/** What a mail that belongs to no lead is made of. */
+/** What a sign-in letter is made of. */
 export type LetterContext = {
   readonly company: Company;
   readonly baseUrl: string;
@@ -26,8 +27,14 @@ export type LetterContext = {
   readonly now: Instant;
 };
 
-/** Writes a mail that belongs to no lead. */
-export const renderLetter = async (letter: Letter, context: LetterContext): Promise<RenderedMail> => {
+/** Writes the letter that signs a member in. */
+export const renderLetter = async (letter: SignInLetter, context: LetterContext): Promise<RenderedMail> => {
   const { letterContent, print } = await press();
   return print(letterContent(letter, context), context.company);
+};
+
+/** Writes the digest of a day's losses, in the reader's time zone. */
+export const renderDigest = async (context: DigestContext): Promise<RenderedMail> => {
+  const { digestContent, print } = await press();
+  return print(digestContent(context), context.company);
 };

@@ -100,11 +100,13 @@ export const furtherTouchKey = (
   sk: `${touchPlace(campaign, kind, machine)}#${event}`,
 });
 
+const deliveryPrefix = "W#";
 /** Stands with the person it tells of, so that it goes when they are erased; each replay is a new round. */
 export const deliveryKey = (person: string, id: string, round: number): Key => ({
   pk: prospectPartition(person),
-  sk: `W#${id}#${round}`,
+  sk: `${deliveryPrefix}${id}#${round}`,
 });
+export const isDeliveryKey = ({ sk }: Pick<Key, "sk">): boolean => sk.startsWith(deliveryPrefix);
 
 /** The id of what one endpoint is told of one event: the same event is the same delivery. */
 export const deliveryId = (change: Key, event: number, endpoint: string): string =>

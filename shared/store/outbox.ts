@@ -69,13 +69,20 @@ export const letterFrom = (item: Readonly<Record<string, unknown>>): StoredLette
   dueAt: item["dueAt"] === undefined ? null : String(item["dueAt"]),
 });
 
-/** Hands a mail that belongs to no lead to the senders; writing the same letter again changes nothing. */
-export const putLetter = async (table: Table, letter: Letter): Promise<void> => {
+/**
+ * Hands a mail that belongs to no lead to the senders, to go out at once or when it is due; writing the same letter again
+ * changes nothing.
+ */
+export const putLetter = async (
+  table: Table,
+  letter: Letter,
+  dueAt: Instant = letter.writtenAt,
+): Promise<void> => {
   try {
     await table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: letterItem({ ...letter, dueAt: letter.writtenAt }),
+        Item: letterItem({ ...letter, dueAt }),
         ConditionExpression: "attribute_not_exists(pk)",
       }),
     );

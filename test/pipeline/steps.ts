@@ -15,7 +15,9 @@ import type { HttpEvent } from "../../shared/intake/http.ts";
 import type { RefusedIntake } from "../../shared/intake/keep.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Mailer, Outgoing as OutgoingMail, SendResult } from "../../shared/mail/send.ts";
+import type { Headers, Posted } from "../../shared/outgoing/post.ts";
 import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../../shared/store/directory.ts";
+import { cachedOutgoing } from "../../shared/store/outgoing.ts";
 import type { Item, Table } from "../../shared/store/table.ts";
 
 /** A clock that stands where the test puts it. */
@@ -58,6 +60,20 @@ export const keepingMailer = () => {
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Keeps every webhook it is sent; `answer` says what it answers. */
+export const keepingReceiver = () => {
+  const got: { readonly url: string; readonly headers: Headers; readonly body: string }[] = [];
+  const receiver = {
+    got,
+    answer: (): Posted => ({ kind: "answered", status: 204 }),
+    post: async (url: string, headers: Headers, body: string): Promise<Posted> => {
+      got.push({ url, headers, body });
+      return receiver.answer();
+    },
+  };
+  return receiver;
+};
+
 /** The functions of the pipeline on the real engine, called by hand: what API Gateway, the stream and the alarms would do. */
 export const pipelineOn = async (table: Table, company: Company, start: string) => {
   const keys = await testKeys();
@@ -74,6 +90,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
       armed.push(at);
     },
   };
+  const webhooks = keepingReceiver();
   const refused: RefusedIntake[] = [];
   const followed: string[] = [];
   const directory = openDirectory(table, testKeys);
@@ -81,6 +98,8 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     table,
     mailer: mail.mailer,
     alarms,
+    outgoing: cachedOutgoing(table, testKeys),
+    post: webhooks.post,
     keys,
     clock,
     baseUrl: "https://follow.example",
@@ -121,6 +140,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
   return {
     clock,
     mail,
+    webhooks,
     armed,
     refused,
     followed,
@@ -136,7 +156,9 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
       for (;;) {
         const event = await newRecords();
         const relevant = event.Records.filter(({ dynamodb }) =>
-          ["intake", "replay", "change", "letter"].includes(dynamodb?.NewImage?.["type"]?.S ?? ""),
+          ["intake", "replay", "change", "letter", "delivery"].includes(
+            dynamodb?.NewImage?.["type"]?.S ?? "",
+          ),
         );
         if (relevant.length === 0) return;
         const { batchItemFailures } = await work({ Records: relevant });

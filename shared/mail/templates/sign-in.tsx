@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import type { Letter } from "../../domain/mail.ts";
+import type { SignInLetter } from "../../domain/mail.ts";
 import type { MailContent } from "../context.ts";
 import { signInLink } from "../links.ts";
 import { oneLine } from "../outside-text.ts";
@@ -8,7 +8,7 @@ import { Aside, Para, Title } from "../parts/text.tsx";
 import type { LetterContext } from "../render.ts";
 
 /** To a team member who asked to sign in; the link's half hour begins when this is written. */
-export const signIn = (letter: Letter, { company, baseUrl, keys, now }: LetterContext): MailContent => {
+export const signIn = (letter: SignInLetter, { company, baseUrl, keys, now }: LetterContext): MailContent => {
   const { member } = letter.about;
   const link = signInLink({ keys, baseUrl, now: Date.parse(now) }, member);
   const name = oneLine(company.members.get(member)?.name ?? "", 80);

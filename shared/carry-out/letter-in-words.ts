@@ -1,0 +1,45 @@
+import type { Company } from "../domain/agreement.ts";
+import { dayIn } from "../domain/digest.ts";
+import type { DigestLetter, Letter } from "../domain/mail.ts";
+import { type RenderedMail, renderDigest, renderLetter } from "../mail/render.ts";
+import { listFeed } from "../store/feed.ts";
+import { type Carrier, isoNow } from "./carrier.ts";
+
+/** More than these stand on the page only. */
+const mostLosses = 50;
+
+/** The digest as the feed stands now; null when nothing is left to tell, or its reader is gone. */
+const digestOf = async (
+  carrier: Carrier,
+  company: Company,
+  letter: DigestLetter,
+): Promise<RenderedMail | null> => {
+  const { member: id, date } = letter.about;
+  const member = company.members.get(id);
+  if (!member?.active) return null;
+  const owned = [...company.campaigns.values()].filter(({ owner }) => owner === id);
+  const { from, to } = dayIn(date, member.timeZone);
+  const filter = { campaigns: owned.map((campaign) => campaign.id), since: from, until: to };
+  const { entries, next } = await listFeed(carrier.table, company, filter, null, mostLosses);
+  if (entries.length === 0) return null;
+  return renderDigest({
+    company,
+    member,
+    date,
+    entries,
+    isCut: next !== null,
+    baseUrl: carrier.baseUrl,
+    now: isoNow(carrier.clock),
+  });
+};
+
+/** A letter in words, made when it is sent; null when there is no reason to send it any more. */
+export const letterInWords = async (
+  carrier: Carrier,
+  company: Company,
+  letter: Letter,
+): Promise<RenderedMail | null> => {
+  if (letter.template === "digest") return digestOf(carrier, company, letter);
+  const { baseUrl, keys, clock } = carrier;
+  return renderLetter(letter, { company, baseUrl, keys: keys.links, now: isoNow(clock) });
+};

@@ -1,0 +1,88 @@
+import type { Company } from "../domain/agreement.ts";
+import { type Loss, lossIn } from "../domain/loss.ts";
+import type { Instant } from "../domain/submission.ts";
+import { evidenceOf } from "../domain/verdict/evidence.ts";
+import { type LeadVerdict, leadVerdict } from "../domain/verdict/lead-verdict.ts";
+import { changeKey, leadOfListAt, lostListKey, personOfPartition } from "./keys.ts";
+import { newestPlaces, type Place } from "./newest-places.ts";
+import { type Dossier, loadDossier } from "./prospects.ts";
+import type { Table } from "./table.ts";
+
+/** One loss as marketing reads it. */
+export type FeedEntry = Loss & {
+  readonly lead: string;
+  readonly campaign: string;
+  readonly audience: string | null;
+  readonly owner: string | null;
+  readonly name: string | null;
+  readonly company: string | null;
+  /** When the lead was opened again after this loss; null while it stays lost. */
+  readonly reopenedAt: Instant | null;
+  /** Of the loss that stands; null for one that was taken back. */
+  readonly verdict: Pick<LeadVerdict, "verdict" | "strength"> | null;
+};
+
+export type FeedFilter = {
+  readonly campaigns: readonly string[];
+  /** Lost at or after this instant, and before the other. */
+  readonly since: Instant | null;
+  readonly until: Instant | null;
+};
+
+/** Newest first, with the place to go on from; null at the end. */
+export type FeedPage = { readonly entries: readonly FeedEntry[]; readonly next: string | null };
+
+const verdictOf = ({ prospect, changes, touches }: Dossier, lead: string, company: Company) => {
+  if (prospect.lead?.id !== lead) return null;
+  const evidence = evidenceOf({ lead: prospect.lead, changes, touches }, company);
+  if (evidence === null) return null;
+  const { verdict, strength } = leadVerdict(evidence);
+  return { verdict, strength };
+};
+
+const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedEntry | null => {
+  const lead = leadOfListAt(place.at);
+  const changes = (dossier?.changes ?? []).filter((change) => change.lead === lead);
+  const lost = changes.find(
+    ({ version }) => changeKey(personOfPartition(place.pk), lead, version).sk === place.sk,
+  );
+  const loss = lossIn(lost?.events ?? []);
+  if (!dossier || !lost || loss === null) return null;
+  const { person } = dossier.prospect;
+  const reopenedAt =
+    changes
+      .filter(({ version }) => version > lost.version)
+      .flatMap(({ events }) => events)
+      .find(({ type }) => type === "reopened")?.at ?? null;
+  return {
+    ...loss,
+    lead,
+    campaign: lost.campaign,
+    audience: lost.audience,
+    owner: lost.owner,
+    name: person.name,
+    company: person.company,
+    reopenedAt,
+    verdict: reopenedAt === null ? verdictOf(dossier, lead, company) : null,
+  };
+};
+
+/** A page of the losses of some campaigns, from behind the place that the page before ended at. */
+export const listFeed = async (
+  table: Table,
+  company: Company,
+  { campaigns, since, until }: FeedFilter,
+  after: string | null,
+  limit: number,
+): Promise<FeedPage> => {
+  const range = { since, before: after ?? until };
+  // One more than wanted shows that there is another page.
+  const found = await newestPlaces(table, campaigns.map(lostListKey), range, limit + 1);
+  const places = found.slice(0, limit);
+  const dossiers = await Promise.all(places.map(({ pk }) => loadDossier(table, personOfPartition(pk))));
+  const entries = places.map((place, i) => entryAt(place, dossiers[i] ?? null, company));
+  return {
+    entries: entries.filter((entry) => entry !== null),
+    next: found.length > limit ? (places.at(-1)?.at ?? null) : null,
+  };
+};
