@@ -6,6 +6,7 @@ import { conflict, type Decision, draft, nothing, type Refusal, refuse } from ".
 import {
   type ActivityType,
   type Actor,
+  activityTypes,
   isOpen,
   type Lead,
   type LeadEvent,
@@ -48,22 +49,8 @@ const leadsTo: Partial<Record<ActivityType, Stage>> = {
 const remarks: ReadonlySet<ActivityType> = new Set(["statement", "note"]);
 
 /** The activity types that the lead's stage allows now. */
-export const allowedActivities = (lead: Lead): readonly ActivityType[] => {
-  const all: readonly ActivityType[] = [
-    "no-answer",
-    "spoke",
-    "meeting",
-    "demo",
-    "won",
-    "no-sale",
-    "not-a-fit",
-    "snooze",
-    "hand-over",
-    "statement",
-    "note",
-  ];
-  return all.filter((type) => stageProblem(lead, type) === null);
-};
+export const allowedActivities = (lead: Lead): readonly ActivityType[] =>
+  activityTypes.filter((type) => stageProblem(lead, type) === null);
 
 const stageProblem = (lead: Lead, type: ActivityType): string | null => {
   if (remarks.has(type)) return null;
