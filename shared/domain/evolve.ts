@@ -1,3 +1,4 @@
+import { between, milliseconds } from "./duration.ts";
 import { type FunnelStep, isOpen, type Lead, type LeadEvent, type Person, type SurveyState } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
 import type { Submission } from "./submission.ts";
@@ -49,6 +50,8 @@ export const evolvePerson = (person: Person, event: LeadEvent): Person => {
       return { ...person, surveyedAt: event.at };
     case "confirmed":
       return { ...person, confirmedAt: event.at };
+    case "closed":
+      return event.declined ? { ...person, confirmedAt: event.at } : person;
     default:
       return person;
   }
@@ -95,6 +98,11 @@ export const stepsReached = (type: LeadEvent["type"]): readonly FunnelStep[] => 
   if (type === "meeting" || type === "demo" || type === "won") return ["contacted", type];
   return [];
 };
+
+const anHour = milliseconds("PT1H");
+
+const isOneAsking = (before: string | null, now: string): boolean =>
+  before !== null && between(before, now) < anHour;
 
 type Activity = Extract<LeadEvent, { claimedAt: string }>;
 
@@ -253,8 +261,9 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       });
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
-    case "received":
     case "submitted":
+      return isOneAsking(lead.askedAgainAt, event.at) ? lead : { ...lead, askedAgainAt: event.at };
+    case "received":
     case "hand-over":
     case "statement":
     case "note":
@@ -283,6 +292,7 @@ export const newLead = (
   reached: [],
   attempts: 0,
   lastActivityAt: null,
+  askedAgainAt: null,
   survey: null,
   nextCheck: null,
 });

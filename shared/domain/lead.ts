@@ -75,7 +75,7 @@ export type Person = {
   readonly suppressed: Suppression | null;
   /** When a survey was last mailed, for the throttle of one in 30 days. */
   readonly surveyedAt: Instant | null;
-  /** When the last confirmation mail went out: at most one a day. */
+  /** When a submission was last answered by a mail, with the offer or by declining: at most one a day. */
   readonly confirmedAt: Instant | null;
 };
 
@@ -136,6 +136,8 @@ export type Lead = {
     readonly mailed: number;
   } | null;
   readonly lastActivityAt: Instant | null;
+  /** When the prospect last asked again while it was open; what they ask again within an hour is of the same asking. */
+  readonly askedAgainAt: Instant | null;
   /** Highest share of the first-response time at which this owner was reminded. */
   readonly reminded: number;
   readonly escalatedAt: Instant | null;
@@ -244,7 +246,12 @@ type Happening =
       /** Identifies the press, so that pressing twice counts once. */
       readonly press: string | null;
     }
-  | { readonly type: "closed"; readonly reason: Reason }
+  | {
+      readonly type: "closed";
+      readonly reason: Reason;
+      /** The person was told, courteously, that this is not for them. */
+      readonly declined?: true;
+    }
   | {
       readonly type: "reopened";
       readonly cause: "submission" | "survey" | "click" | "reply" | "nurture" | "manager";

@@ -33,6 +33,10 @@ export type Arrival = {
 
 const oneDay = milliseconds("P1D");
 
+/** A person gets one mail a day for what they post, however often they post it. */
+const wasMailedToday = ({ person }: Prospect, at: Instant): boolean =>
+  person.confirmedAt !== null && between(person.confirmedAt, at) < oneDay;
+
 /** Qualifies on what this submission says, and routes; a wrong fit ends here, courteously, without an owner. */
 const qualifyAndRoute = (
   change: Draft,
@@ -50,9 +54,10 @@ const qualifyAndRoute = (
   const intent = intentOf(submission, arrival.hasClickedOrDownloaded);
   change.add({ type: "qualified", at, actor: system, via: null, fit, intent, criteria });
   if (fit === "wrong") {
-    change.add({ type: "closed", at, actor: system, via: null, reason: "wrong-fit" });
-    if (campaign?.declineWrongFit)
-      change.mail({ template: "not-for-you", to: { prospect: true }, about: {} });
+    const declined = campaign?.declineWrongFit === true && !wasMailedToday(change.prospect(), at);
+    const reason = "wrong-fit";
+    change.add({ type: "closed", at, actor: system, via: null, reason, ...(declined && { declined }) });
+    if (declined) change.mail({ template: "not-for-you", to: { prospect: true }, about: {} });
     return;
   }
   const former = formerOwner === null ? undefined : company.members.get(formerOwner);
@@ -73,12 +78,12 @@ const qualifyAndRoute = (
   );
 };
 
-/** The offer is mailed at most once a day to one address, however often the form is posted. */
+/** The offer is mailed to an address that was not mailed to for a submission within the day. */
 const confirm = (change: Draft, company: Company, at: Instant): void => {
   const { person } = change.prospect();
   const offer = company.campaigns.get(change.lead().campaign)?.offer;
   if (!offer || person.suppressed || change.lead().stage === "disqualified") return;
-  if (person.confirmedAt !== null && between(person.confirmedAt, at) < oneDay) return;
+  if (wasMailedToday(change.prospect(), at)) return;
   change.add({ type: "confirmed", at, actor: system, via: "email" });
   change.mail({ template: "confirmation", to: { prospect: true }, about: {} });
 };
@@ -102,8 +107,10 @@ export const receiveSubmission = (
     change.add({ ...stamp, type: "submitted", intake, source, campaign, audience, submission });
     if (isOpen(known.lead)) {
       raiseIntent(change, arrival, now);
-      if (known.lead.owner)
-        change.mail({ template: "prospect-back", to: { member: known.lead.owner }, about: {} });
+      const { askedAgainAt, intent, owner } = change.lead();
+      const isNews = askedAgainAt !== known.lead.askedAgainAt || intent !== known.lead.intent;
+      if (owner !== null && isNews)
+        change.mail({ template: "prospect-back", to: { member: owner }, about: {} });
     } else {
       change.add({ type: "reopened", at: now, actor: system, via: null, cause: "submission" });
       qualifyAndRoute(change, arrival, company, pools, now, known.lead.owner);
