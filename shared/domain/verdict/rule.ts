@@ -13,8 +13,7 @@ export type Weighing = (typeof weighings)[number];
  * What a fact is good for alone. `proof` decides and confirms; an `indication` decides, and another fact of a different
  * kind on the same side confirms it; a `support` decides nothing, it only confirms an indication.
  */
-export const weights = ["proof", "indication", "support"] as const;
-export type Weight = (typeof weights)[number];
+export type Weight = "proof" | "indication" | "support";
 
 /** The words of a fact and since when it stands. */
 export type Found = { readonly text: string; readonly at: Instant };
