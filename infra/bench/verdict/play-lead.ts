@@ -21,6 +21,8 @@ const year = 364 * day;
 /** What the system recorded about a lead, and what really happened. */
 export type Played = { readonly file: CaseFile; readonly truth: Truth };
 
+const endsDuty: ReadonlySet<string> = new Set(["assigned", "closed", "no-sale", "not-a-fit", "reopened"]);
+
 /** How often a good address bounces by mistake, and how often a dead one does. */
 const bounces = { good: 0.002, unreachable: 0.7 };
 const complains = { others: 0.001, "did-not-ask": 0.06 };
@@ -38,7 +40,7 @@ export const playLead = (mix: Mix, random: Random): Played => {
   const duties: Duty[] = [];
   const reps = new Map<string, Rep>();
   let foundBadData = false;
-  let round = 0;
+  let roundFrom = Number.NEGATIVE_INFINITY;
   let given = false;
 
   const endDuty = (at: number) => {
@@ -53,11 +55,9 @@ export const playLead = (mix: Mix, random: Random): Played => {
     const calendar = calendarOf(company, event.owner);
     const agreed = workingTimeBetween(calendar, event.at, event.respondBy);
     const at = Date.parse(accepted.at);
-    const of = round;
     given = true;
-    if (!deeds.some((deed) => of === 0 || deed.at >= play.now))
+    if (!deeds.some((deed) => deed.at >= roundFrom))
       duties.push({
-        round: of,
         from: Date.parse(event.at),
         due: Date.parse(addWorkingTime(calendar, accepted.at, agreed)),
         ended: null,
@@ -80,8 +80,8 @@ export const playLead = (mix: Mix, random: Random): Played => {
   const heard = (change: RecordedChange) => {
     for (const event of change.events) {
       const at = Date.parse(event.at);
-      if (["assigned", "closed", "no-sale", "not-a-fit", "reopened"].includes(event.type)) endDuty(at);
-      if (event.type === "reopened") round += 1;
+      if (endsDuty.has(event.type)) endDuty(at);
+      if (event.type === "reopened") roundFrom = at;
       if (event.type === "assigned") told(event, change);
       if (event.type === "survey-sent") surveyed();
       const { owner } = play.lead;

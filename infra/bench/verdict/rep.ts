@@ -41,7 +41,7 @@ export class Rep {
   private readonly conduct: Conduct;
   private readonly lies: boolean;
   private tries = 0;
-  private stopsAfter: number;
+  private readonly stopsAfter: number;
 
   constructor(scene: Scene, id: string) {
     const { random, mix } = scene;

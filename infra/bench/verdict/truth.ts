@@ -4,15 +4,13 @@ import type { JudgedVerdict } from "../../../shared/domain/verdict/campaign-verd
  * What a lead really was. `good` is a reachable person who asked for what they got and whom the product can serve;
  * everything else is a lead that marketing should not have bought.
  */
-export const natures = ["good", "wrong-fit", "unreachable", "did-not-ask"] as const;
-export type Nature = (typeof natures)[number];
+export type Nature = "good" | "wrong-fit" | "unreachable" | "did-not-ask";
 
 /** A try to reach the prospect that really took place, whatever was logged. */
 export type Deed = { readonly at: number; readonly reached: boolean };
 
 /** An owner's duty of a first response: it ran from when they were told until `ended`, and was due at `due`. */
 export type Duty = {
-  readonly round: number;
   readonly from: number;
   readonly due: number;
   readonly ended: number | null;
