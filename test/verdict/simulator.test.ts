@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { type Truth, trueVerdict } from "../../infra/bench/verdict/truth.ts";
+import { verdictFigures } from "../../infra/bench/verdict/verdict-figures.ts";
+
+const figures = new Map(verdictFigures(2000, 11).map((figure) => [figure.name, figure]));
+const value = (name: string): number => figures.get(name)?.value ?? Number.NaN;
+
+describe("2,000 leads whose truth is known", () => {
+  it("show confirmed verdicts right in 98 % and likely ones in 85 %", () => {
+    expect(value("verdict-confirmed-right")).toBeGreaterThanOrEqual(98);
+    expect(value("verdict-likely-right")).toBeGreaterThanOrEqual(85);
+  });
+
+  it("show neither side blamed wrongly for more than 1 % of the lost leads", () => {
+    expect(value("verdict-sales-blamed-wrongly")).toBeLessThanOrEqual(1);
+    expect(value("verdict-marketing-blamed-wrongly")).toBeLessThanOrEqual(1);
+  });
+
+  it("show campaign intervals that hold the truth nine times in ten", () => {
+    expect(value("verdict-interval-coverage")).toBeGreaterThanOrEqual(90);
+  });
+
+  it("show a verdict on two thirds of the leads, and the side that failed named in most cases", () => {
+    expect(value("verdict-abstained")).toBeLessThan(33);
+    expect(value("verdict-sales-recall")).toBeGreaterThan(75);
+    expect(value("verdict-marketing-recall")).toBeGreaterThan(60);
+    expect(value("verdict-neither-recall")).toBeGreaterThan(60);
+  });
+});
+
+describe("the truth of a played lead", () => {
+  const handled: Truth = {
+    nature: "good",
+    duties: [{ from: 0, due: 60, ended: 500 }],
+    deeds: [{ at: 30, reached: true }],
+    foundBadData: false,
+    attemptsAgreed: 6,
+    given: true,
+  };
+
+  it("is decided by deeds, whatever was logged", () => {
+    expect(trueVerdict(handled)).toBe("neither");
+    expect(trueVerdict({ ...handled, deeds: [{ at: 90, reached: true }] })).toBe("sales");
+    expect(trueVerdict({ ...handled, deeds: [{ at: 30, reached: false }] })).toBe("sales");
+    expect(trueVerdict({ ...handled, nature: "wrong-fit" })).toBe("marketing");
+    expect(trueVerdict({ ...handled, nature: "wrong-fit", deeds: [] })).toBe("both");
+  });
+
+  it("charges sales with nothing that they were never told of", () => {
+    expect(trueVerdict({ ...handled, deeds: [], duties: [], given: false })).toBe("neither");
+  });
+});
