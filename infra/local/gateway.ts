@@ -40,10 +40,8 @@ export const listen = async (port: number, log: Log): Promise<Gateway> => {
   });
   server.on("clientError", (_error, socket) => socket.destroy());
   server.listen(port, "127.0.0.1");
-  await Promise.race([
-    once(server, "listening"),
-    once(server, "error").then(([error]) => refuse(error, port)),
-  ]);
+  // It rejects with the error that the server tells of.
+  await once(server, "listening").catch((error: NodeJS.ErrnoException) => refuse(error, port));
   const address = server.address();
   if (address === null || typeof address === "string") throw new StartError(`Port ${port} cannot be used.`);
   return {

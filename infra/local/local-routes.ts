@@ -3,8 +3,8 @@ import { z } from "zod";
 import { isDuration, milliseconds } from "../../shared/domain/duration.ts";
 import type { LocalClock } from "./clock.ts";
 import type { HttpHandler } from "./gateway.ts";
-import type { LocalMail } from "./inbox.ts";
 import { inboxPage } from "./inbox-page.ts";
+import type { MailFile } from "./mail-file.ts";
 import { type MoveClock, NotSettledError } from "./move-clock.ts";
 import type { Route } from "./routes.ts";
 import type { Schedules } from "./schedules.ts";
@@ -12,7 +12,7 @@ import type { Settle } from "./settle.ts";
 
 type Parts = {
   readonly clock: LocalClock;
-  readonly mails: (to?: string) => readonly LocalMail[];
+  readonly mailFile: MailFile;
   readonly schedules: Schedules;
   readonly settle: Settle;
   readonly moveClock: MoveClock;
@@ -21,18 +21,20 @@ type Parts = {
 /** The routes that only this machine has. The clock may be moved forward whatever its pace. */
 export const localRoutes = ({
   clock,
-  mails,
+  mailFile,
   schedules,
   settle,
   moveClock,
 }: Parts): readonly Route<HttpHandler>[] => [
   {
     key: "GET /local/inbox",
-    target: async ({ queryStringParameters }) => html(inboxPage(mails(queryStringParameters?.["to"]))),
+    target: async ({ queryStringParameters }) =>
+      html(inboxPage(mailFile, queryStringParameters?.["to"], queryStringParameters?.["page"])),
   },
   {
     key: "GET /local/mail.json",
-    target: async ({ queryStringParameters }) => json(200, mails(queryStringParameters?.["to"])),
+    target: async ({ queryStringParameters }) =>
+      json(200, mailFile.read(mailFile.find(queryStringParameters?.["to"]))),
   },
   {
     key: "GET /local/schedules.json",

@@ -16,11 +16,11 @@ import {
 } from "./environment.ts";
 import { type Functions, loadFunctions, functions as ourFunctions } from "./functions.ts";
 import { type HttpHandler, listen } from "./gateway.ts";
-import type { LocalMail } from "./inbox.ts";
 import { type Handler, type Invoke, openInvoker } from "./invoke.ts";
 import { localKeys } from "./keys.ts";
 import { silentLog } from "./local-log.ts";
 import { localRoutes } from "./local-routes.ts";
+import type { LocalMail } from "./mail-file.ts";
 import { clockMover } from "./move-clock.ts";
 import { startPulse } from "./pulse.ts";
 import type { Route } from "./routes.ts";
@@ -41,8 +41,8 @@ export type LocalSystem = {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Calls the JSON API with the token. */
   api(method: string, path: string, body?: unknown): Promise<Response>;
-  /** Oldest first. */
-  mails(to?: string): readonly LocalMail[];
+  /** Those to an address, or all; oldest first, without the first `skip`. */
+  mails(to?: string, skip?: number): LocalMail[];
   /** Moves the clock by an ISO 8601 duration, as POST /local/clock does. */
   advance(duration: string): Promise<void>;
   /** Resolves true when all work is at rest, false when it is not within half a minute. */
@@ -144,10 +144,10 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
   undo.push(() => inTime(pulse.stop()));
   nudges.push(pulse.nudge, ...streams.readers.map((reader) => reader.nudge));
 
-  const { inbox, schedules } = twins;
+  const { mailFile, schedules } = twins;
   const moveClock = clockMover({ clock, timed: twins.timed, sweeps, settle, moved: pulse.nudge });
   gateway.open([
-    ...localRoutes({ clock, mails: inbox.mails, schedules, settle, moveClock }),
+    ...localRoutes({ clock, mailFile, schedules, settle, moveClock }),
     ...pipelineRoutes(steps, invoker.invoke),
   ]);
 
@@ -159,7 +159,7 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
     clock,
     dataDir: data.path,
     failed: storage.failed,
-    mails: inbox.mails,
+    mails: (to, skip = 0) => mailFile.read(mailFile.find(to).slice(skip)),
     settled: () => settle(),
     advance: (duration) => moveClock(() => clock.now() + milliseconds(duration)),
     request,

@@ -6,9 +6,10 @@ import type { LocalClock } from "./clock.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { refusedQueue, scheduleGroup } from "./environment.ts";
-import { type Inbox, openInbox } from "./inbox.ts";
+import { openInbox } from "./inbox.ts";
 import type { Invoke } from "./invoke.ts";
 import { feedbackOf } from "./mail-feedback.ts";
+import { type MailFile, openMailFile } from "./mail-file.ts";
 import { openQueueTwin } from "./queue-twin.ts";
 import { schedulerTwin } from "./scheduler-twin.ts";
 import { openSchedules, type Schedules } from "./schedules.ts";
@@ -17,7 +18,7 @@ import type { Timed } from "./timed.ts";
 /** What stands here for SES, EventBridge Scheduler, SQS and Lambda's event queue, behind one endpoint. */
 export type Twins = {
   readonly url: string;
-  readonly inbox: Inbox;
+  readonly mailFile: MailFile;
   readonly schedules: Schedules;
   readonly invocations: AsyncInvocations;
   /** All of them that have work at instants of the clock. */
@@ -55,7 +56,8 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
   });
 
   const feedbackConsumer = startedBy("mail-feedback");
-  const inbox = openInbox(data.file("mail.jsonl"), clock, (mail) => {
+  const mailFile = openMailFile(data.file("mail.jsonl"));
+  const inbox = openInbox(mailFile, clock, (mail) => {
     const feedback = feedbackOf(mail, clock.instant());
     if (feedback !== null && feedbackConsumer !== undefined) invocations.accept(feedbackConsumer, feedback);
   });
@@ -64,7 +66,7 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
   const server = await startAwsServer(twins, log);
   return {
     url: server.url,
-    inbox,
+    mailFile,
     schedules,
     invocations,
     timed: [invocations, schedules, queue],
