@@ -10,11 +10,15 @@ const filled = z.string().check(z.minLength(1));
 const table = { TABLE_NAME: filled };
 const keys = { KEYS: z.optional(filled), KEYS_SECRET_ARN: z.optional(filled) };
 const publicUrl = { PUBLIC_URL: z.optional(filled) };
+const wholeNumber = z.string().check(z.regex(/^[1-9]\d{0,8}$/));
+
 const mail = {
   MAIL_FROM: filled,
   MAIL_CONFIGURATION_SET: z.optional(filled),
   /** What one process may send a second, well below the account's own limit. */
-  MAIL_PER_SECOND: z.optional(z.string().check(z.regex(/^[1-9]\d{0,5}$/))),
+  MAIL_PER_SECOND: z.optional(wholeNumber),
+  /** Seconds that mails taken for sending stay with whoever took them; a fast clock needs more of them. */
+  MAIL_LEASE_SECONDS: z.optional(wholeNumber),
 };
 const schedules = {
   SCHEDULE_GROUP: filled,

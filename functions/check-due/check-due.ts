@@ -34,7 +34,7 @@ const checkLead = async (carrier: Carrier, company: Company, key: DueItem): Prom
     ({ prospect, changes }, pools) =>
       checkDue(prospect, answersOf(changes, prospect.lead.id), company, pools, now),
     now,
-    leaseEnd(carrier.clock),
+    leaseEnd(carrier),
   );
   if (result.kind !== "changed" || result.prospect.lead === null) return;
   const dossier = await loadDossier(carrier.table, person);

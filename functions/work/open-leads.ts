@@ -122,7 +122,7 @@ const take = async (
       change,
       change.archived ? null : (before?.lead ?? null),
       isoNow(carrier.clock),
-      leaseEnd(carrier.clock),
+      leaseEnd(carrier),
     );
     if (stored) {
       known.prospects.set(inquiry.person, change.prospect);

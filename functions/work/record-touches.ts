@@ -67,7 +67,7 @@ const react = async (
       return noticeInterest(prospect, "clicked", answersOf(changes, prospect.lead.id), company, pools, now);
     },
     now,
-    leaseEnd(carrier.clock),
+    leaseEnd(carrier),
   );
   if (result.kind !== "changed" || result.prospect.lead === null) return null;
   const dossier = await loadDossier(carrier.table, touch.person);

@@ -17,17 +17,27 @@ type Places = {
   readonly keys: StoredKeys;
   /** The function that the alarm clocks start. */
   readonly alarmTarget: string;
+  /** Seconds of the clock in which a mail that somebody is sending is left to them. */
+  readonly leaseSeconds: number;
   /** The least important level that the functions log. */
   readonly logLevel: LogLevel;
 };
 
 /** What each capability of the stack puts into a function's environment, here with this machine's values. */
-export const functionEnvironment = ({ publicUrl, twins, keys, alarmTarget, logLevel }: Places) => ({
+export const functionEnvironment = ({
+  publicUrl,
+  twins,
+  keys,
+  alarmTarget,
+  leaseSeconds,
+  logLevel,
+}: Places) => ({
   STAGE: "local",
   PUBLIC_URL: publicUrl,
   TABLE_NAME: tableName,
   MAIL_FROM: "follow-through@example.com",
   MAIL_PER_SECOND: "5000",
+  MAIL_LEASE_SECONDS: `${leaseSeconds}`,
   MAIL_CONFIGURATION_SET: "follow-through",
   SCHEDULE_GROUP: scheduleGroup,
   SCHEDULE_ROLE_ARN: `arn:aws:iam::${account}:role/follow-through-schedules`,

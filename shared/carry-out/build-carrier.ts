@@ -13,6 +13,9 @@ import type { Carrier } from "./carrier.ts";
 /** Where a mail's links lead on a stage without a configured address; the stack always configures one. */
 const nowhere = "https://follow-through.invalid";
 
+/** Longer than any of the two functions may run. */
+const defaultLeaseSeconds = 150;
+
 /** What the two functions that carry out decisions are made of. */
 export const buildCarrier = (
   name: "work" | "check-due",
@@ -25,6 +28,7 @@ export const buildCarrier = (
   const parts = {
     table,
     clock,
+    leaseMs: Number(config.MAIL_LEASE_SECONDS ?? defaultLeaseSeconds) * 1000,
     log: openLog(name),
     baseUrl: config.PUBLIC_URL ?? nowhere,
     mailer: openMailer({

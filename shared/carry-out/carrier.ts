@@ -17,12 +17,13 @@ export type Carrier = {
   readonly post: Post;
   readonly keys: Keys;
   readonly clock: Clock;
+  /** How long the one who took mails for sending may take, before a sweep takes over; milliseconds of `clock`. */
+  readonly leaseMs: number;
   readonly baseUrl: string;
   readonly log: Log;
 };
 
-/** How long a writer may take to send the mails of its own change before a sweep takes over. */
-export const leaseMs = 120_000;
-
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();
-export const leaseEnd = (clock: Clock): string => new Date(clock.now() + leaseMs).toISOString();
+
+export const leaseEnd = ({ clock, leaseMs }: Pick<Carrier, "clock" | "leaseMs">): string =>
+  new Date(clock.now() + leaseMs).toISOString();

@@ -23,7 +23,7 @@ export const sendPendingChange = async (
     if (stored.nextCheckAt !== null) await carrier.alarms.arm(stored.nextCheckAt);
     return;
   }
-  const until = leaseEnd(carrier.clock);
+  const until = leaseEnd(carrier);
   if (!(await claim(carrier.table, key, stored.dueAt, until))) return;
   const dossier = await loadDossier(carrier.table, stored.person);
   const lead =
@@ -52,7 +52,7 @@ export const sendPendingLetter = async (
 ): Promise<void> => {
   const letter = letterFrom(item);
   if (letter.dueAt === null) return;
-  if (!(await claim(carrier.table, key, letter.dueAt, leaseEnd(carrier.clock)))) return;
+  if (!(await claim(carrier.table, key, letter.dueAt, leaseEnd(carrier)))) return;
   const now = isoNow(carrier.clock);
   const rendered = await letterInWords(carrier, company, letter);
   if (rendered === null) return settleLetter(carrier.table, { ...letter, dueAt: null });

@@ -55,7 +55,7 @@ const attempt = async (
 export const sendPendingWebhook = async (carrier: Carrier, key: Key, item: Item): Promise<void> => {
   const delivery = deliveryFrom(item);
   if (delivery.dueAt === null || delivery.dueAt > isoNow(carrier.clock)) return;
-  if (!(await claim(carrier.table, key, delivery.dueAt, leaseEnd(carrier.clock)))) return;
+  if (!(await claim(carrier.table, key, delivery.dueAt, leaseEnd(carrier)))) return;
   const endpoint = (await carrier.outgoing()).find(({ id }) => id === delivery.endpoint);
   const isInUse = endpoint !== undefined && endpoint.disabledAt === null;
   const after = isInUse

@@ -17,6 +17,7 @@ export type Counted = Pick<
   | "money"
   | "customer"
   | "survey"
+  | "merged"
 >;
 
 /** What the prospect wrote is left out: nothing counts it, and one copy is enough. */
@@ -38,4 +39,5 @@ export const countedOf = (lead: Lead): Counted => ({
   money: lead.money,
   customer: lead.customer,
   survey: wordless(lead.survey),
+  merged: lead.merged,
 });

@@ -55,6 +55,38 @@ const disposable = new Set([
   "yopmail.fr",
 ]);
 
+const otherFreeMail = [
+  "gmx.de",
+  "gmx.net",
+  "gmx.at",
+  "gmx.ch",
+  "web.de",
+  "posteo.de",
+  "mailbox.org",
+  "arcor.de",
+  "bluewin.ch",
+  "me.com",
+  "mac.com",
+  "msn.com",
+  "proton.me",
+  "zoho.com",
+  "yandex.ru",
+  "mail.ru",
+  "qq.com",
+  "163.com",
+  "laposte.net",
+  "free.fr",
+  "sfr.fr",
+  "libero.it",
+  "comcast.net",
+  "verizon.net",
+  "btinternet.com",
+  "telefonica.net",
+];
+
+/** Everybody can have an address there, so it says nothing of where somebody works. */
+const freeMail: ReadonlySet<string> = new Set([...popular, ...real, ...otherFreeMail]);
+
 const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).toLowerCase();
 
 /** The address that was probably meant ("ada@gmial.com" → "ada@gmail.com"); null when nothing looks mistyped. */
@@ -83,6 +115,13 @@ function isOneSlipAway(typed: string, meant: string): boolean {
     swapped === meantRest
   );
 }
+
+/** The company's own mail domain; null with free mail and throw-away mailboxes. */
+export const companyDomain = (email: string): string | null => {
+  const domain = domainOf(email);
+  const isShared = freeMail.has(domain) || /^(gmail|hotmail|outlook|live|yahoo)\./.test(domain);
+  return isShared || isDisposable(email) ? null : domain;
+};
 
 /** Whether the address belongs to a service of throw-away mailboxes (a short list of the well-known ones). */
 export function isDisposable(email: string): boolean {

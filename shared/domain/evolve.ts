@@ -238,7 +238,7 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
     case "reopened":
       // An open lead is followed up afresh in the stage it has; a closed one starts over.
       return survey(
-        { ...lead, ...freshRound, roundAt: event.at, stage: isOpen(lead) ? lead.stage : "new" },
+        { ...lead, ...freshRound, merged: null, roundAt: event.at, stage: isOpen(lead) ? lead.stage : "new" },
         { settled: [] },
       );
     case "survey-sent":
@@ -259,6 +259,21 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
         answer: event.answer,
         about: lead.owner === null ? null : { owner: lead.owner, fit: lead.fit },
       });
+    case "merged":
+      return {
+        ...lead,
+        nextCheck: null,
+        merged: { into: event.into, stage: lead.stage },
+        stage: "no-sale",
+        reason: "duplicate",
+        closedAt: event.at,
+      };
+    case "parted":
+      return { ...lead, merged: null, stage: lead.merged?.stage ?? lead.stage, reason: null, closedAt: null };
+    case "absorbed":
+      return { ...lead, absorbed: [...lead.absorbed, event.lead] };
+    case "released":
+      return { ...lead, absorbed: lead.absorbed.filter((id) => id !== event.lead) };
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
     case "submitted":
@@ -294,6 +309,8 @@ export const newLead = (
   lastActivityAt: null,
   askedAgainAt: null,
   survey: null,
+  merged: null,
+  absorbed: [],
   nextCheck: null,
 });
 

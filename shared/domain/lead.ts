@@ -156,6 +156,10 @@ export type Lead = {
   readonly customer: "new" | "existing" | null;
   readonly survey: SurveyState | null;
   readonly referrer: string | null;
+  /** The lead that it is a duplicate of, and the stage it was in before somebody said so. */
+  readonly merged: { readonly into: string; readonly stage: Stage } | null;
+  /** Leads that are its duplicates. */
+  readonly absorbed: readonly string[];
   readonly nextCheck: NextCheck | null;
 };
 
@@ -262,6 +266,10 @@ type Happening =
   | { readonly type: "survey-answered"; readonly answer: SurveyAnswer }
   | { readonly type: "interest"; readonly intent: Intent; readonly touch: string }
   | { readonly type: "suppressed"; readonly why: Suppression["why"] }
+  | { readonly type: "merged"; readonly into: string }
+  | { readonly type: "absorbed"; readonly lead: string }
+  | { readonly type: "parted"; readonly from: string }
+  | { readonly type: "released"; readonly lead: string }
   | { readonly type: "nurture-due" }
   | { readonly type: "confirmed" };
 

@@ -83,9 +83,13 @@ const idleClose = (lead: Lead, policy: Policy): Due => {
   return { kind: "close", at: plus(since, policy.idleCloseAfter) };
 };
 
+/** Whose inquiry goes on as another lead is asked about that one. */
+const isSurveyed = (lead: Lead, person: Person): boolean =>
+  person.suppressed === null && lead.stage !== "disqualified" && lead.merged === null;
+
 /** One survey after the first claimed contact, or after the missed first response; one more after a no-sale. */
 const surveyChecks = (lead: Lead, person: Person, policy: Policy): readonly Due[] => {
-  if (person.suppressed || lead.stage === "disqualified") return [];
+  if (!isSurveyed(lead, person)) return [];
   const settled = lead.survey?.settled ?? [];
   const checks: Due[] = [];
   const since = lead.firstContactAt ?? lead.respondBy;

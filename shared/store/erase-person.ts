@@ -1,5 +1,6 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Prospect } from "../domain/prospect.ts";
+import { everyone } from "../domain/route.ts";
 import { BusyLeadError } from "./change-lead.ts";
 import { changeFrom, isOpenLead, prospectFrom } from "./items.ts";
 import { intakeKey, type Key, prospectKey, prospectPartition } from "./keys.ts";
@@ -30,7 +31,7 @@ const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> =>
     },
   };
   const share =
-    pool !== null && owner !== null ? [poolUpdate(table, { pool, turn: null, open: { [owner]: -1 } })] : [];
+    owner === null ? [] : [poolUpdate(table, { pool: pool ?? everyone, turn: null, open: { [owner]: -1 } })];
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems: [removal, ...share] }));
     return true;

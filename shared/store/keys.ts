@@ -53,6 +53,8 @@ export const intakeId = (receivedAtMs: number, source: string, dedupe: string): 
 
 export const isIntakeId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{36}$/.test(text);
 
+export const isPersonKey = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{20}$/.test(text);
+
 export type Key = { readonly pk: string; readonly sk: string };
 
 const root = "#";
@@ -114,6 +116,13 @@ export const deliveryId = (change: Key, event: number, endpoint: string): string
     createHash("sha256").update([change.pk, change.sk, event, endpoint].join("\n")).digest().subarray(0, 17),
     26,
   )}`;
+
+/** A person has one mark of each kind; a new phone number replaces the old one. */
+export const markKey = (person: string, kind: string): Key => ({
+  pk: prospectPartition(person),
+  sk: `M#${kind}`,
+});
+export const markListKey = (hash: string): string => `MARK#${hash}`;
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 

@@ -58,10 +58,14 @@ function guessedEmail(answers: readonly Answer[]): Answer | null {
   );
 }
 
+const nameRoles: ReadonlySet<FieldRole> = new Set(["name", "firstName", "lastName"]);
+
 /** Whether what was answered can be what the label suggests ("Do you prefer the phone?" is no number). */
 function fits(role: FieldRole, answer: Answer): boolean {
   if (role === "consent") return consentOf(answer.label, answer.value) !== null;
   const text = String(answer.value);
   if (role === "phone") return /^[^@]{5,40}$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5;
+  if (nameRoles.has(role) && /^(yes|no|y|n|true|false|on|off|ja|nein|oui|non|s[ií]|\d+)$/i.test(text))
+    return false;
   return typeof answer.value !== "boolean" && (text.length <= 200 || role === "consentWording");
 }

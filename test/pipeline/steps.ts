@@ -102,6 +102,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     post: webhooks.post,
     keys,
     clock,
+    leaseMs: 150_000,
     baseUrl: "https://follow.example",
     log: silentLog,
   };

@@ -521,3 +521,10 @@ describe("handshakes", () => {
     expect(handshake?.(request, sourceOf("linkedin"))).toBeNull();
   });
 });
+
+test("a field that is called like a name, but says only yes, is an answer of its own", () => {
+  const request = post("email=paula%40prospect.example&call=yes", { "content-type": urlencoded });
+  const reading = formAdapter("plain-html").read(request, sourceOf("plain-html"));
+  if ("problem" in reading) throw new Error(reading.problem);
+  expect(reading.submissions[0]).toMatchObject({ name: null, answers: { call: "yes" } });
+});
