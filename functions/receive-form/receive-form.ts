@@ -32,10 +32,14 @@ const emailTrouble = (reading: FormReading | NotUnderstood): string | null => {
   return reading.submissions.map(({ email }) => emailProblem(email)).find((found) => found !== null) ?? null;
 };
 
-const addressOf = (reading: FormReading | NotUnderstood): string => {
+const addressOf = (reading: FormReading | NotUnderstood): string | null => {
   const [submission] = "problem" in reading ? [] : reading.submissions;
-  return normaliseEmail(submission?.email ?? "") ?? "";
+  return normaliseEmail(submission?.email ?? "");
 };
+
+/** One address that is refused uses up nothing of what the form takes from others. */
+const waitFor = (limits: FormLimits, source: string, address: string | null, now: number): number =>
+  (address === null ? 0 : limits.byAddress(address, now)) || limits.bySource(source, now);
 
 const answerTool = (kept: Exclude<Kept, { kind: "unavailable" }>, reason: string | null): HttpAnswer => {
   const { id, duplicate } = kept;
@@ -56,13 +60,11 @@ export const createReceiveForm =
     const { source, adapter, request } = admitted;
     const now = deps.clock.now();
     const person = isFromPerson(event, source);
-    const crowd = person ? deps.limits.bySource(source.id, now) : 0;
-    if (crowd > 0) return tooMany(request, crowd);
     const reading = adapter.read(request, source);
     if (person && "problem" in reading && reading.field === undefined)
       return problem(400, "Not readable", reading.problem);
     const trouble = emailTrouble(reading);
-    const wait = person && trouble === null ? deps.limits.byAddress(addressOf(reading), now) : 0;
+    const wait = person ? waitFor(deps.limits, source.id, addressOf(reading), now) : 0;
     if (wait > 0) return tooMany(request, wait);
     const spam = source.type === "plain-html" ? spamSign(request, now) : null;
     const reason = spam ?? trouble ?? ("problem" in reading ? reading.problem : null);
