@@ -14,9 +14,11 @@ import { assessment } from "./routes/assessment.ts";
 import { campaigns } from "./routes/campaigns.ts";
 import { costs } from "./routes/costs.ts";
 import { exports } from "./routes/exports.ts";
+import { feed } from "./routes/feed.ts";
 import { leads } from "./routes/leads.ts";
 import { members } from "./routes/members.ts";
 import { moves } from "./routes/moves.ts";
+import { outgoing } from "./routes/outgoing.ts";
 import { policy } from "./routes/policy.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
@@ -37,6 +39,8 @@ const resources = [
   quarantine,
   prospects,
   exports,
+  feed,
+  outgoing,
 ];
 
 const mostBodyBytes = 1024 * 1024;

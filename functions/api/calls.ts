@@ -15,6 +15,8 @@ export type Api = {
   readonly company: () => Promise<Company>;
   /** The base URL that people see; null takes it from the request. */
   readonly publicUrl: string | null;
+  /** Webhooks may go out to this machine itself. */
+  readonly allowLocal: boolean;
 };
 
 export const nowOf = ({ clock }: Pick<Api, "clock">): Instant => new Date(clock.now()).toISOString();

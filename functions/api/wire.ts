@@ -13,5 +13,6 @@ export const wire = (env: Env, clock: Clock) => {
   const keys = keysFrom(config);
   const company = () => openDirectory(table, keys).company();
   const publicUrl = config.PUBLIC_URL ?? null;
-  return handle(createApi({ table, keys, clock, company, publicUrl }, openLog("api")));
+  const allowLocal = config.OUTGOING_ALLOW_LOCAL === "1";
+  return handle(createApi({ table, keys, clock, company, publicUrl, allowLocal }, openLog("api")));
 };

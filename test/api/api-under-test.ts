@@ -157,6 +157,7 @@ export const apiUnderTest = (): ApiUnderTest => {
         clock: { now: () => api.now },
         company,
         publicUrl: "https://follow.example.com",
+        allowLocal: false,
       },
       { info: note, warn: note, error: note },
     );
