@@ -1,11 +1,19 @@
 import { type Counted, countedOf } from "../domain/counted.ts";
 import { newLead, newPerson } from "../domain/evolve.ts";
-import { isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.ts";
+import { activityTypes, isOpen, type Lead, type LeadEvent, type Person } from "../domain/lead.ts";
 import { lossIn } from "../domain/loss.ts";
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
-import { dueShard, leadListAt, leadListKey, lostListKey, personOfPartition, prospectKey } from "./keys.ts";
+import {
+  changeOfKey,
+  dueShard,
+  leadListAt,
+  leadListKey,
+  lostListKey,
+  personOfPartition,
+  prospectKey,
+} from "./keys.ts";
 import type { Item } from "./table.ts";
 
 /** Version of the stored shapes; readers take every version that was ever released. */
@@ -86,13 +94,40 @@ const submissionBlanks = {
   utm: {},
 };
 
+const activityBlanks = {
+  attempt: null,
+  reason: null,
+  criterion: null,
+  money: null,
+  customer: null,
+  until: null,
+  to: null,
+  text: null,
+  press: null,
+};
+
+/** What an event of a type says by saying nothing. */
+const blanksOf = (type: string): object => {
+  if ((activityTypes as readonly string[]).includes(type)) return activityBlanks;
+  if (type === "received") return { flags: [], language: null };
+  if (type === "submitted") return { audience: null };
+  if (type === "assigned") return { pool: null, previousOwner: null };
+  if (type === "qualified") return { criteria: [] };
+  return {};
+};
+
 const slimEvent = (event: LeadEvent): Item =>
-  "submission" in event ? { ...event, submission: withoutBlanks(event.submission) } : { ...event };
+  withoutBlanks("submission" in event ? { ...event, submission: withoutBlanks(event.submission) } : event);
 
 const fullEvent = (stored: Item): LeadEvent =>
-  ("submission" in stored
-    ? { ...stored, submission: { ...submissionBlanks, ...(stored["submission"] as object) } }
-    : stored) as LeadEvent;
+  ({
+    via: null,
+    ...blanksOf(String(stored["type"])),
+    ...stored,
+    ...("submission" in stored && {
+      submission: { ...submissionBlanks, ...(stored["submission"] as object) },
+    }),
+  }) as LeadEvent;
 
 /** A change that lost the lead stands in the feed of its campaign. */
 const lostPlace = ({ campaign, lead, events }: StoredChange): Item => {
@@ -106,6 +141,10 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
   v: itemVersion,
   ...withoutBlanks({
     ...change,
+    // The key says whose change it is.
+    person: null,
+    lead: null,
+    version: null,
     before: change.before && withoutBlanks(change.before),
     events: change.events.map(slimEvent),
     dueAt: null,
@@ -117,9 +156,7 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
 export const changeFrom = (item: Item): StoredChange => {
   const stored = item as Partial<StoredChange> & { events?: readonly Item[] };
   return {
-    person: stored.person ?? "",
-    lead: stored.lead ?? "",
-    version: stored.version ?? 0,
+    ...changeOfKey({ pk: String(item["pk"]), sk: String(item["sk"]) }),
     campaign: stored.campaign ?? "",
     audience: stored.audience ?? null,
     owner: stored.owner ?? null,

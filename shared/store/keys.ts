@@ -76,6 +76,12 @@ export const changeKey = (person: string, lead: string, version: number): Key =>
   sk: `${changePrefix(lead)}${String(version).padStart(6, "0")}`,
 });
 
+/** Whose change a key names, of which lead, making which version. */
+export const changeOfKey = ({ pk, sk }: Key): { person: string; lead: string; version: number } => {
+  const [, lead = "", version = ""] = sk.split("#");
+  return { person: personOfPartition(pk), lead, version: Number(version) };
+};
+
 export const archivedLeadKey = (person: string, lead: string): Key => ({
   pk: prospectPartition(person),
   sk: `L#${lead}`,
@@ -117,12 +123,9 @@ export const deliveryId = (change: Key, event: number, endpoint: string): string
     26,
   )}`;
 
-/** A person has one mark of each kind; a new phone number replaces the old one. */
-export const markKey = (person: string, kind: string): Key => ({
-  pk: prospectPartition(person),
-  sk: `M#${kind}`,
-});
-export const markListKey = (hash: string): string => `MARK#${hash}`;
+/** Everybody who bears a mark stands in its partition. */
+export const markPartition = (hash: string): string => `MARK#${hash}`;
+export const markKey = (hash: string, person: string): Key => ({ pk: markPartition(hash), sk: person });
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 

@@ -85,9 +85,11 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
   const clock = handClock(start);
   const mail = keepingMailer();
   const armed: string[] = [];
+  let whenArmed = (): void => {};
   const alarms: Alarms = {
     arm: async (at) => {
       armed.push(at);
+      whenArmed();
     },
   };
   const webhooks = keepingReceiver();
@@ -143,6 +145,10 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     mail,
     webhooks,
     armed,
+    /** Calls the listener whenever an alarm is armed. */
+    onArmed: (listener: () => void) => {
+      whenArmed = listener;
+    },
     refused,
     followed,
     carrier,
