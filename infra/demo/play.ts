@@ -1,0 +1,118 @@
+import type { LocalSystem } from "../local/system.ts";
+import { openAgenda } from "./agenda.ts";
+import { blastOf } from "./blast.ts";
+import { castOf } from "./cast.ts";
+import { type Call, putCompany } from "./company.ts";
+import { randomFrom } from "./random.ts";
+import { reactions } from "./reactions.ts";
+import { curtain, stories } from "./stories.ts";
+import { submissionOf } from "./submit.ts";
+
+export type PlayOptions = {
+  /** The same seed plays the same people in the same order. */
+  readonly seed: number;
+  /** 1 is the whole company; 0.1 a tenth of its leads in a tenth of the days. */
+  readonly size: number;
+  /** Told after every stop of the clock: how much of the play is over, and what the clock shows. */
+  readonly progress: (share: number, at: string) => void;
+};
+
+/** What the page or the webhook said was not what the play expects. */
+class UnexpectedAnswerError extends Error {
+  override readonly name = "UnexpectedAnswerError";
+}
+
+const expectOk = async (what: string, answer: Response): Promise<void> => {
+  if (answer.status >= 400)
+    throw new UnexpectedAnswerError(`${what} was answered with ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
+};
+
+/** Calls the JSON API; throws when it refuses. */
+export const callOf =
+  (system: LocalSystem): Call =>
+  async (method, path, body) => {
+    const answer = await system.api(method, path, body);
+    const text = await answer.text();
+    if (!answer.ok) throw new UnexpectedAnswerError(`${method} ${path} was answered with ${text}`);
+    return JSON.parse(text);
+  };
+
+/** Whether nobody has set anything up yet. */
+export const isEmpty = async (call: Call): Promise<boolean> => {
+  const { items } = (await call("GET", "/api/members?limit=1")) as { items: readonly unknown[] };
+  return items.length === 0;
+};
+
+const blastHour = 9 * 3_600_000;
+
+/**
+ * Plays the sample company on a system that is empty and whose clock only moves when told, from `curtain.up` to
+ * `curtain.down`: webhooks as the tools send them, and what reps and prospects press on their pages when a mail asks.
+ */
+export const play = async (system: LocalSystem, { seed, size, progress }: PlayOptions): Promise<void> => {
+  const random = randomFrom(seed);
+  const agenda = openAgenda();
+  const urls = await putCompany(callOf(system));
+  const cast = castOf(stories, size, random);
+
+  const post = async (path: string, headers: Record<string, string>, body: string) =>
+    expectOk(`POST ${path.slice(0, 20)}`, await system.request(path, { method: "POST", headers, body }));
+  const postForm = (path: string, fields: Readonly<Record<string, string>>) =>
+    post(
+      path,
+      { "content-type": "application/x-www-form-urlencoded" },
+      new URLSearchParams(fields).toString(),
+    );
+  const openPage = async (path: string) => expectOk(`GET ${path.slice(0, 3)}`, await system.request(path));
+  const read = reactions(cast, agenda, postForm, openPage);
+
+  for (const story of stories.filter(({ mailed }) => mailed > 0)) {
+    const at = Date.parse(`${story.from}T00:00:00Z`) + blastHour;
+    agenda.add(at, async () => {
+      const { pathname, search } = new URL(urls.blasts);
+      for (const body of blastOf(story, cast, Math.round(story.mailed * size), at))
+        await post(pathname + search, { "content-type": "application/json" }, body);
+    });
+  }
+  for (const part of cast)
+    agenda.add(part.comesAt, async () => {
+      const { path, headers, body } = submissionOf(part, random);
+      await post(path, headers, body);
+    });
+
+  const up = system.clock.now();
+  const down = Date.parse(curtain.down);
+  let alreadyRead = 0;
+  const readNewMails = () => {
+    const mails = system.mails(undefined, alreadyRead);
+    for (const mail of mails) read(mail);
+    alreadyRead += mails.length;
+  };
+  for (;;) {
+    const stop = await nextStop(system, agenda.next());
+    if (stop > down) break;
+    await moveTo(system, stop);
+    readNewMails();
+    for (const act of agenda.takeUntil(system.clock.now())) await act();
+    await system.settled();
+    readNewMails();
+    progress((system.clock.now() - up) / (down - up), system.clock.instant());
+  }
+  await moveTo(system, down);
+  progress(1, system.clock.instant());
+};
+
+/** The earliest thing that will happen: what somebody does, or what a schedule of the system rings for. */
+const nextStop = async (system: LocalSystem, planned: number | undefined): Promise<number> => {
+  // The local runner's own list, soonest first.
+  const schedules = (await (await system.request("/local/schedules.json")).json()) as { at: string }[];
+  const [rings] = schedules;
+  return Math.min(
+    planned ?? Number.POSITIVE_INFINITY,
+    rings ? Date.parse(rings.at) : Number.POSITIVE_INFINITY,
+  );
+};
+
+const moveTo = async (system: LocalSystem, at: number): Promise<void> =>
+  system.advance(`PT${Math.max(0, at - system.clock.now()) / 1000}S`);
