@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keysFrom } from "../../shared/aws/keys.ts";
+import { loadCosts } from "../../shared/store/costs.ts";
+import { loadCampaignCounts } from "../../shared/store/counters.ts";
+import { loadMoves, openDirectory } from "../../shared/store/directory.ts";
+import { loadIntake } from "../../shared/store/intake.ts";
+import { itemVersion } from "../../shared/store/items.ts";
+import { personOfLead } from "../../shared/store/keys.ts";
+import { letterFrom } from "../../shared/store/outbox.ts";
+import { loadDossier } from "../../shared/store/prospects.ts";
+import { type Item, writeMany } from "../../shared/store/table.ts";
+import { startEngine, type TestEngine } from "../engine.ts";
+
+const stored = new URL("../fixtures/stored/", import.meta.url);
+const versions = readdirSync(stored).filter((name) => name.startsWith("v"));
+const keys = keysFrom({ KEYS: readFileSync(new URL("keys.json", stored), "utf8") });
+
+/** Bytes stand in the fixtures as base64. */
+const revived = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && "bytes" in value
+    ? Buffer.from(String(value.bytes), "base64")
+    : value;
+
+const itemsOf = (version: string): readonly Item[] => {
+  const folder = new URL(`${version}/`, stored);
+  return readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"), revived));
+};
+
+it("there are items of the version that is written today", () => {
+  expect(versions).toContain(`v${itemVersion}`);
+});
+
+describe.each(versions)("items of version %s", (version) => {
+  const items = itemsOf(version);
+  const ofType = (type: string) => items.filter((item) => item["type"] === type);
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await startEngine();
+    await writeMany(
+      engine.table,
+      items.map((put) => ({ put })),
+    );
+  });
+  afterAll(() => engine.stop());
+
+  it("hold the company's agreement, with a secret that its key still opens", async () => {
+    const { members, campaigns, sources, policy } = await openDirectory(engine.table, keys).company();
+    expect(members.get("rita")).toMatchObject({ email: "rita@agency.example", role: "rep" });
+    expect(campaigns.get("spring")).toMatchObject({ name: "Spring", state: "in-review" });
+    expect(sources.get("form")).toMatchObject({ type: "json", secret: "fixture-secret" });
+    expect(policy.company).toBe("Agency");
+  });
+
+  it("hold a person with the lead, its whole timeline and its touches", async () => {
+    const [head] = ofType("prospect");
+    const { id } = head?.["lead"] as { id: string };
+    const dossier = await loadDossier(engine.table, personOfLead(id) ?? "");
+    expect(dossier?.prospect).toMatchObject({
+      person: { email: "paula@prospect.example", name: "Paula Prospect", phone: null, suppressed: null },
+      lead: { id, stage: "working", owner: "rita", attempts: 1 },
+    });
+    const events = dossier?.changes.flatMap((change) => change.events.map(({ type }) => type));
+    expect(events).toEqual(expect.arrayContaining(["received", "assigned", "spoke"]));
+    expect(dossier?.touches).toMatchObject([{ kind: "clicked", campaign: "spring", first: true }]);
+  });
+
+  it("hold the raw webhooks, which can be read again", async () => {
+    for (const item of ofType("intake")) {
+      const intake = await loadIntake(engine.table, String(item["id"]));
+      expect(intake?.request.body.toString()).toContain("paula@prospect.example");
+    }
+  });
+
+  it("hold a campaign's costs, moves and counts", async () => {
+    expect(await loadCosts(engine.table, "spring")).toMatchObject([{ money: { amount: 4800 } }]);
+    expect(await loadMoves(engine.table, "spring")).toMatchObject([{ from: "draft", to: "in-review" }]);
+    const { total } = await loadCampaignCounts(engine.table, "spring");
+    expect(total).not.toEqual({});
+  });
+
+  it("hold letters as they were sent", () => {
+    expect(ofType("letter").map(letterFrom)).toMatchObject([
+      { template: "sign-in", to: "rita@agency.example", dueAt: null },
+    ]);
+  });
+});
