@@ -56,8 +56,8 @@ export const engineClient = (endpoint: string) => ({
   credentials: { accessKeyId: accessKey, secretAccessKey: accessKey },
 });
 
-/** The engine that somebody started for us, when the environment names one. */
-export const namedEngine = (): string | undefined => process.env["AWS_ENDPOINT_URL_DYNAMODB"] || undefined;
+/** The engine that somebody started for us, when the environment names one: read before `pointClientsHere` names ours. */
+export const namedEngine: string | undefined = process.env["AWS_ENDPOINT_URL_DYNAMODB"] || undefined;
 
 /**
  * Points every AWS SDK client of this process, by AWS's own variables, at this machine and at nothing else. Answers how

@@ -38,7 +38,6 @@ export const listen = async (port: number, log: Log): Promise<Gateway> => {
       else response.destroy();
     }
   });
-  server.on("clientError", (_error, socket) => socket.destroy());
   server.listen(port, "127.0.0.1");
   // It rejects with the error that the server tells of.
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => refuse(error, port));

@@ -12,7 +12,7 @@ export type SentMail = LocalMail & {
   readonly tags: Readonly<Record<string, string>>;
 };
 
-export type Inbox = { readonly twin: Twin; stop(): void };
+export type Inbox = { readonly twin: Twin; warmUp(): Promise<void>; stop(): void };
 
 const data = z.object({ Data: z.string() });
 const addresses = z.array(z.string()).default([]);
@@ -40,6 +40,7 @@ const outbound = z.object({
 export const openInbox = (file: MailFile, clock: LocalClock, sent: (mail: SentMail) => void): Inbox => {
   const ses = openLocalSes();
   return {
+    warmUp: ses.warmUp,
     stop: ses.stop,
     twin: async (request) => {
       if (!request.path.startsWith("/v2/email/")) return undefined;

@@ -4,19 +4,30 @@ import { createRequire } from "node:module";
 import type { AwsAnswer, AwsRequest } from "./aws-server.ts";
 
 /** SES's own API, answered by aws-ses-v2-local. */
-export type LocalSes = { ask(request: AwsRequest): Promise<AwsAnswer>; stop(): void };
+export type LocalSes = {
+  ask(request: AwsRequest): Promise<AwsAnswer>;
+  /** Gets ready for the first request, so that it does not wait. */
+  warmUp(): Promise<void>;
+  stop(): void;
+};
 
 type SesModule = { default(config: { host: string; port: number }): Promise<Server> };
 type SesStore = { clearStore(): void };
 type Running = { readonly server: Server; readonly url: string; readonly store: SesStore };
 
-/** Loaded with the first request: its modules take half a second, which no start has to wait for. */
+/** Loaded with the first request, unless it is warmed up: its modules take half a second. */
 export const openLocalSes = (): LocalSes => {
   let running: Promise<Running> | undefined;
+  const run = () => {
+    running ??= start();
+    return running;
+  };
   return {
+    warmUp: async () => {
+      await run();
+    },
     ask: async ({ method, path, headers, body }) => {
-      running ??= start();
-      const { url, store } = await running;
+      const { url, store } = await run();
       const response = await fetch(url + path, {
         method,
         headers: { "content-type": "application/json", authorization: headers.authorization ?? "" },

@@ -19,7 +19,7 @@ const main = async () => {
   const { startLocalSystem } = await import("./system.ts");
   const { stderrLog } = await import("./local-log.ts");
   const { putSample } = await import("./sample.ts");
-  const system = await startLocalSystem({ ...options, log: stderrLog, logLevel: "WARN" });
+  const system = await startLocalSystem({ ...options, log: stderrLog, logLevel: "WARN", warm: true });
 
   const end = async (code: number) => {
     setTimeout(() => process.exit(code), stopWithinMs).unref();

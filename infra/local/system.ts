@@ -61,6 +61,8 @@ export type LocalOptions = Partial<StartOptions> & {
   readonly logLevel?: LogLevel;
   /** Real milliseconds before a failed stream batch is tried again, doubled each time. */
   readonly backOffMs?: number;
+  /** Also loads what the first mail needs before it says that it is ready. */
+  readonly warm?: boolean;
 };
 
 const graceMs = 1_000;
@@ -69,7 +71,8 @@ const leaseSeconds = 150;
 
 /**
  * Starts the whole system on this machine; what is not said is as a test wants it: any free port, data that ends with
- * the run, a clock that moves only when told, no output. Throws a StartError when it cannot start.
+ * the run, a clock that moves only when told, no output. One at a time in a process: the SDK's clients find this one by
+ * the process's environment. Throws a StartError when it cannot start.
  */
 export const startLocalSystem = async (options: LocalOptions = {}): Promise<LocalSystem> => {
   const { port = 0, data: wanted = ":memory:", pace = "manual", log = silentLog } = options;
@@ -117,11 +120,13 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
   undo.push(twins.stop);
 
   const loading = loadFunctions(given.functions);
-  const storing = openStorage(data, tableName, namedEngine());
-  // Should one fail, the other must have come to its end before it can be undone.
-  await Promise.allSettled([loading, storing]);
+  const storing = openStorage(data, tableName, namedEngine);
+  const warming = given.warm === true ? twins.warmUp() : undefined;
+  // Should one fail, the others must have come to their end before they can be undone.
+  await Promise.allSettled([loading, storing, warming]);
   const storage = await storing;
   undo.push(storage.stop);
+  await warming;
   const gateway = await listen(given.port, log);
   undo.push(() => gateway.stop(graceMs));
 

@@ -23,6 +23,8 @@ export type Twins = {
   readonly invocations: AsyncInvocations;
   /** All of them that have work at instants of the clock. */
   readonly timed: readonly Timed[];
+  /** Gets ready for the first mail. */
+  warmUp(): Promise<void>;
   stop(): void;
 };
 
@@ -70,6 +72,7 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
     schedules,
     invocations,
     timed: [invocations, schedules, queue],
+    warmUp: inbox.warmUp,
     stop: () => {
       server.stop();
       inbox.stop();
