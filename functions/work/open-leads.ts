@@ -3,7 +3,7 @@ import type { Delivery } from "../../shared/carry-out/deliver.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { normaliseEmail } from "../../shared/domain/email-address.ts";
-import { isDisposable, mistypedDomain } from "../../shared/domain/email-domains.ts";
+import { companyDomain, isDisposable, mistypedDomain } from "../../shared/domain/email-domains.ts";
 import { normalisePhone } from "../../shared/domain/phone.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
@@ -13,14 +13,24 @@ import { readKeptForm } from "../../shared/intake/read-kept.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
-import { firstTouchKey, leadId, personKey, poolKey, prospectKey } from "../../shared/store/keys.ts";
+import {
+  firstTouchKey,
+  isPersonKey,
+  leadId,
+  personKey,
+  poolKey,
+  prospectKey,
+} from "../../shared/store/keys.ts";
 import { commit, loadDossier, loadPools, poolStatesFrom } from "../../shared/store/prospects.ts";
 import { getMany } from "../../shared/store/table.ts";
+import { loadCompanyOwners } from "./company-owners.ts";
 
 type Known = {
   readonly prospects: Map<string, Prospect>;
   readonly touches: ReadonlyMap<string, readonly Touch[]>;
   readonly pools: Record<string, PoolState>;
+  /** Owners by their company's mail domain, where a rule asks for them. */
+  readonly companyOwners: Map<string, string>;
 };
 
 const interesting = ["opened", "clicked", "downloaded"] as const;
@@ -53,19 +63,21 @@ const languageOf = ({ submission, intake }: Inquiry): string | null => {
   return /^\s*([a-z]{2})\b/i.exec(tag)?.[1]?.toLowerCase() ?? null;
 };
 
+/** The person behind a referral link: its code is their key. Codes of other programmes name nobody here. */
+const referrerOf = ({ referral }: Submission): string | null =>
+  referral !== null && isPersonKey(referral) ? referral : null;
+
 /** What is known about the people behind a batch of inquiries, and whose turn it is: one call for up to a hundred keys. */
-const lookUp = async (
-  { table }: Carrier,
-  company: Company,
-  inquiries: readonly Inquiry[],
-): Promise<Known> => {
-  const items = await getMany(table, [
+const lookUp = async (carrier: Carrier, company: Company, inquiries: readonly Inquiry[]): Promise<Known> => {
+  const items = await getMany(carrier.table, [
     ...inquiries.map(({ person }) => prospectKey(person)),
     ...inquiries.flatMap(({ person, campaign }) =>
       interesting.map((kind) => firstTouchKey(person, campaign, kind)),
     ),
     ...poolIds(company).map(poolKey),
+    ...inquiries.flatMap(({ submission }) => referrerOf(submission) ?? []).map(prospectKey),
   ]);
+  const emails = inquiries.map(({ email }) => email);
   const ofType = (type: string) => items.filter((item) => item["type"] === type);
   return {
     prospects: new Map(
@@ -75,10 +87,13 @@ const lookUp = async (
     ),
     touches: Map.groupBy(ofType("touch").map(touchFrom), ({ person }) => person),
     pools: poolStatesFrom(items),
+    companyOwners: await loadCompanyOwners(carrier, company, emails),
   };
 };
 
-const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company): Arrival => ({
+const ownerOf = (prospect: Prospect | undefined): string | null => prospect?.lead?.owner ?? null;
+
+const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company, known: Known): Arrival => ({
   submission: inquiry.submission,
   email: inquiry.email,
   personKey: inquiry.person,
@@ -91,8 +106,8 @@ const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company
   flags: flagsOf(inquiry, company),
   language: languageOf(inquiry),
   hasClickedOrDownloaded: touches.some(({ kind, machine }) => kind !== "opened" && !machine),
-  companyOwner: null,
-  referrerRep: null,
+  companyOwner: known.companyOwners.get(companyDomain(inquiry.email) ?? "") ?? null,
+  referrerRep: ownerOf(known.prospects.get(referrerOf(inquiry.submission) ?? "")),
 });
 
 const mostRaces = 10;
@@ -105,7 +120,7 @@ const take = async (
   known: Known,
 ): Promise<Delivery | null> => {
   const touches = known.touches.get(inquiry.person) ?? [];
-  const arrival = arrivalOf(inquiry, touches, company);
+  const arrival = arrivalOf(inquiry, touches, company, known);
   for (let race = 0; race < mostRaces; race++) {
     const before = known.prospects.get(inquiry.person) ?? null;
     const decision: Decision = receiveSubmission(
@@ -126,6 +141,9 @@ const take = async (
     );
     if (stored) {
       known.prospects.set(inquiry.person, change.prospect);
+      const domain = companyDomain(inquiry.email);
+      const owner = ownerOf(change.prospect);
+      if (domain !== null && owner !== null) known.companyOwners.set(domain, owner);
       for (const move of change.pools) {
         const pool = known.pools[move.pool] ?? { turn: 0, open: {} };
         const open = { ...pool.open };

@@ -10,6 +10,7 @@ import type { Company } from "../../shared/domain/agreement.ts";
 import type { Directory } from "../../shared/store/directory.ts";
 import { type Intake, intakeFrom, loadIntake } from "../../shared/store/intake.ts";
 import { changeFrom } from "../../shared/store/items.ts";
+import { keepMarks } from "../../shared/store/marks.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { type StreamItem, streamItem } from "../../shared/store/stream-item.ts";
 import type { Item } from "../../shared/store/table.ts";
@@ -106,6 +107,25 @@ const takeOther = async (carrier: Carrier, company: Company, item: Item): Promis
   }
 };
 
+/** Notes the companies and phone numbers that new submissions name, all of a batch together. */
+const keepMarksOf = async (
+  { table, keys, log }: Carrier,
+  entries: readonly StreamItem[],
+): Promise<readonly string[]> => {
+  const changes = entries.filter(({ item }) => item["type"] === "change");
+  try {
+    await keepMarks(
+      table,
+      keys.person,
+      changes.map(({ item }) => changeFrom(item)),
+    );
+    return [];
+  } catch (error) {
+    log.error("marks-not-kept", { error: String(error) });
+    return changes.map(({ sequence }) => sequence);
+  }
+};
+
 /** Takes a batch of the table's stream: every record is done, or reported so that it comes again. */
 export const createWork =
   ({ carrier: build, directory }: WorkDeps) =>
@@ -126,5 +146,6 @@ export const createWork =
     for (const entry of others.filter((one) => !isWebhook(one))) await attend(entry);
     // Receivers take their time: leads do not wait for them.
     await inParallel(others.filter(isWebhook), webhooksAtOnce, attend);
+    failed.push(...(await keepMarksOf(carrier, entries)));
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };

@@ -1,18 +1,10 @@
 import type { Company } from "../domain/agreement.ts";
-import { marksOf, markWrites } from "../store/marks.ts";
 import { settleChanges } from "../store/outbox.ts";
-import type { Write } from "../store/table.ts";
 import type { Carrier } from "./carrier.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { inParallel } from "./in-parallel.ts";
 
 const atOnce = 8;
-
-/** A submission can bring a phone number or a company that others have too. */
-const newMarks = ({ keys }: Carrier, { stored, prospect }: Delivery): readonly Write[] =>
-  stored.events.some((event) => "submission" in event)
-    ? markWrites(prospect.key, marksOf(keys.person, prospect.person))
-    : [];
 
 /**
  * Does what stored changes ask for, in one order everywhere: the team's mails, the alarm for the next check, the
@@ -35,6 +27,5 @@ export const carryOut = async (
   await settleChanges(
     carrier.table,
     settled.filter(({ mails }) => mails.length > 0),
-    deliveries.flatMap((delivery) => newMarks(carrier, delivery)),
   );
 };

@@ -123,9 +123,13 @@ export const deliveryId = (change: Key, event: number, endpoint: string): string
     26,
   )}`;
 
-/** Everybody who bears a mark stands in its partition. */
-export const markPartition = (hash: string): string => `MARK#${hash}`;
-export const markKey = (hash: string, person: string): Key => ({ pk: markPartition(hash), sk: person });
+/** A mark stands with the person who bears it, so that it goes when they are erased. */
+export const markKey = (person: string, hash: string): Key => ({
+  pk: prospectPartition(person),
+  sk: `M#${hash}`,
+});
+/** Everybody who bears a mark, in the index of lists. */
+export const markListKey = (hash: string): string => `MARK#${hash}`;
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 

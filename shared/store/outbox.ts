@@ -3,7 +3,7 @@ import type { Letter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
 import { changeItem, itemVersion, type StoredChange } from "./items.ts";
 import { allDueShards, changeKey, dueShard, type Key, letterKey } from "./keys.ts";
-import { queryIndex, type Table, type Write, writeMany } from "./table.ts";
+import { queryIndex, type Table, writeMany } from "./table.ts";
 
 /** Something whose time has come: a lead with a check, or a change or letter with mails unsent. */
 export type DueItem = Key & { readonly at: Instant };
@@ -41,21 +41,14 @@ export const claim = async (table: Table, key: Key, expected: Instant, until: In
   }
 };
 
-/**
- * Notes which mails of changes are out; those with `dueAt` set still have some to send then. Only their claimant calls this.
- * What else is to be written goes along in the same calls.
- */
-export const settleChanges = (
-  table: Table,
-  changes: readonly StoredChange[],
-  along: readonly Write[] = [],
-): Promise<void> =>
-  writeMany(table, [
-    ...changes.map((change) => ({
+/** Notes which mails of changes are out; those with `dueAt` set still have some to send then. Only their claimant calls this. */
+export const settleChanges = (table: Table, changes: readonly StoredChange[]): Promise<void> =>
+  writeMany(
+    table,
+    changes.map((change) => ({
       put: changeItem(changeKey(change.person, change.lead, change.version), change),
     })),
-    ...along,
-  ]);
+  );
 
 /** A letter as it is stored until it is sent, and for its expiry after. */
 export type StoredLetter = Letter & { readonly dueAt: Instant | null };
