@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { failed, notFound, tooLarge } from "./errors.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
+import { feedPage } from "./pages/feed.tsx";
 import { landingPage } from "./pages/landing.tsx";
 import { leadPage } from "./pages/lead.tsx";
 import { leadsPage } from "./pages/leads.tsx";
@@ -35,6 +36,7 @@ const pages = [
   leadPage,
   campaignsPage,
   campaignPage,
+  feedPage,
   setupPage,
   memberPage,
   quarantinePage,

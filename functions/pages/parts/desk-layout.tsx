@@ -20,6 +20,7 @@ const ownPages = [
 
 const everybodysPages = [
   ["/campaigns", "Campaigns"],
+  ["/feed", "Lost leads"],
   ["/quarantine", "Quarantine"],
   ["/setup", "Setup"],
 ] as const;

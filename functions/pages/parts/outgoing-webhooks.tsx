@@ -1,0 +1,65 @@
+import type { Outgoing } from "../../../shared/domain/outgoing.ts";
+import type { WebhookDelivery } from "../../../shared/store/webhook-deliveries.ts";
+import { Section } from "./tiles.tsx";
+import { When } from "./when.tsx";
+
+/** An address that is told, with the newest of what it did not take. */
+export type ToldAddress = { readonly outgoing: Outgoing; readonly dead: readonly WebhookDelivery[] };
+
+const Letter = ({ letter, zone }: { readonly letter: WebhookDelivery; readonly zone: string }) => (
+  <li>
+    {`${letter.type}, `}
+    <When at={letter.createdAt} zone={zone} />
+    {`: ${letter.attempts.map(({ outcome }) => outcome).join(", ") || "not sent"}`}
+  </li>
+);
+
+const Address = ({ outgoing, dead, zone }: ToldAddress & { readonly zone: string }) => (
+  <div class="source">
+    <h3>{outgoing.id}</h3>
+    <dl class="facts">
+      <dt>Address</dt>
+      <dd>
+        <code>{outgoing.url}</code>
+      </dd>
+      <dt>Is told of</dt>
+      <dd>{outgoing.events.join(", ") || "nothing"}</dd>
+      {outgoing.disabledAt !== null && (
+        <>
+          <dt>Switched off</dt>
+          <dd>
+            <When at={outgoing.disabledAt} zone={zone} />
+            {": the address answered that it is gone. Set it again by the API."}
+          </dd>
+        </>
+      )}
+    </dl>
+    {dead.length > 0 && (
+      <>
+        <p>Not taken in five attempts, with what was answered to each:</p>
+        <ul>
+          {dead.map((letter) => (
+            <Letter letter={letter} zone={zone} />
+          ))}
+        </ul>
+        {outgoing.disabledAt === null && (
+          <form method="post" action={`/feed/outgoing/${outgoing.id}/replay`}>
+            <button type="submit" class="plain">{`Send them to ${outgoing.id} again`}</button>
+          </form>
+        )}
+      </>
+    )}
+  </div>
+);
+
+/** Where the feed goes as signed webhooks, and what could not be delivered there. */
+export const OutgoingWebhooks = (props: { readonly told: readonly ToldAddress[]; readonly zone: string }) => (
+  <Section
+    title="Sent on to other programs"
+    empty={props.told.length === 0 && "No address is told. The API sets one: PUT /api/outgoing/{id}."}
+  >
+    {props.told.map((one) => (
+      <Address {...one} zone={props.zone} />
+    ))}
+  </Section>
+);
