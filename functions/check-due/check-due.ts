@@ -1,6 +1,7 @@
 import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import { isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
 import { carryOut } from "../../shared/carry-out/carry-out.ts";
+import { deliveryOf } from "../../shared/carry-out/deliver.ts";
 import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { sendPending } from "../../shared/carry-out/send-pending.ts";
 import { webhooksAtOnce } from "../../shared/carry-out/send-webhook.ts";
@@ -10,7 +11,7 @@ import { changeLead } from "../../shared/store/change-lead.ts";
 import type { Directory } from "../../shared/store/directory.ts";
 import { isDeliveryKey, personOfPartition, prospectKey } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
-import { answersOf, loadDossier } from "../../shared/store/prospects.ts";
+import { answersOf } from "../../shared/store/prospects.ts";
 
 /** Some of what was due could not be done and is still due: the alarm clock tries again, and its owner is told. */
 export class DueItemsFailedError extends Error {
@@ -36,19 +37,11 @@ const checkLead = async (carrier: Carrier, company: Company, key: DueItem): Prom
     now,
     leaseEnd(carrier),
   );
-  if (result.kind !== "changed" || result.prospect.lead === null) return;
-  const dossier = await loadDossier(carrier.table, person);
-  await carryOut(carrier, company, [
-    {
-      stored: result.stored,
-      prospect: { ...result.prospect, lead: result.prospect.lead },
-      changes: (dossier?.changes ?? []).filter(({ lead }) => lead === result.stored.lead),
-      touches: dossier?.touches ?? [],
-    },
-  ]);
+  if (result.kind === "changed") await carryOut(carrier, company, [deliveryOf(result)]);
 };
 
 const pageSize = 50;
+const leadsAtOnce = 8;
 /** A run ends well before its timeout; what is left is due for the next alarm or sweep. */
 const mostPages = 40;
 
@@ -63,9 +56,8 @@ export const createCheckDue =
     const tried = new Set<string>();
     let failed = 0;
     for (let page = 0; page < mostPages; page++) {
-      const due = (await listDue(carrier.table, isoNow(carrier.clock), pageSize)).filter(
-        ({ pk, sk, at }) => !tried.has(`${pk}\n${sk}\n${at}`),
-      );
+      const listed = await listDue(carrier.table, isoNow(carrier.clock), pageSize);
+      const due = listed.items.filter(({ pk, sk, at }) => !tried.has(`${pk}\n${sk}\n${at}`));
       if (due.length === 0) break;
       const attend = async (key: DueItem): Promise<void> => {
         tried.add(`${key.pk}\n${key.sk}\n${key.at}`);
@@ -76,9 +68,14 @@ export const createCheckDue =
           carrier.log.error("due-item-failed", { sk: key.sk, error: String(error) });
         }
       };
-      for (const key of due.filter((one) => !isDeliveryKey(one))) await attend(key);
+      await inParallel(
+        due.filter((one) => !isDeliveryKey(one)),
+        leadsAtOnce,
+        attend,
+      );
       // Receivers take their time: leads do not wait for them.
       await inParallel(due.filter(isDeliveryKey), webhooksAtOnce, attend);
+      if (!listed.more) break;
     }
     if (failed > 0) throw new DueItemsFailedError(`${failed} of ${tried.size} due items failed`);
     return { done: tried.size };

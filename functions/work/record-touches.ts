@@ -1,5 +1,5 @@
 import { type Carrier, isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
-import type { Delivery } from "../../shared/carry-out/deliver.ts";
+import { type Delivery, deliveryOf } from "../../shared/carry-out/deliver.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { normaliseEmail } from "../../shared/domain/email-address.ts";
@@ -11,7 +11,7 @@ import { readKeptEvents } from "../../shared/intake/read-kept.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
-import { answersOf, loadDossier, loadProspects } from "../../shared/store/prospects.ts";
+import { answersOf, loadProspects } from "../../shared/store/prospects.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 
 type Heard = { readonly touch: NewTouch; readonly event: EmailEvent };
@@ -69,14 +69,7 @@ const react = async (
     now,
     leaseEnd(carrier),
   );
-  if (result.kind !== "changed" || result.prospect.lead === null) return null;
-  const dossier = await loadDossier(carrier.table, touch.person);
-  return {
-    stored: result.stored,
-    prospect: { ...result.prospect, lead: result.prospect.lead },
-    changes: (dossier?.changes ?? []).filter(({ lead }) => lead === result.stored.lead),
-    touches: dossier?.touches ?? [],
-  };
+  return result.kind === "changed" ? deliveryOf(result) : null;
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Prospect } from "../domain/prospect.ts";
 import type { Instant } from "../domain/submission.ts";
 import { leadLinks } from "../mail/links.ts";
 import { renderLeadMail } from "../mail/render.ts";
+import type { ChangeResult } from "../store/change-lead.ts";
 import type { Mailed, StoredChange, Touch } from "../store/items.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
@@ -17,6 +18,14 @@ export type Delivery = {
   readonly changes: readonly StoredChange[];
   readonly touches: readonly Touch[];
 };
+
+/** What a change that was just stored has to deliver. */
+export const deliveryOf = ({ stored, dossier }: Extract<ChangeResult, { kind: "changed" }>): Delivery => ({
+  stored,
+  prospect: dossier.prospect,
+  changes: dossier.changes.filter(({ lead }) => lead === stored.lead),
+  touches: dossier.touches,
+});
 
 const isToProspect = (mail: LeadMail): boolean => "prospect" in mail.to;
 

@@ -10,7 +10,13 @@ import type { Table } from "./table.ts";
 
 /** What came of a wish to change a lead. */
 export type ChangeResult =
-  | { readonly kind: "changed"; readonly prospect: Prospect; readonly stored: StoredChange }
+  | {
+      readonly kind: "changed";
+      readonly prospect: Prospect;
+      readonly stored: StoredChange;
+      /** Everything about the person as it stands now, the change included. */
+      readonly dossier: DossierWithLead;
+    }
   | Exclude<Decision, { kind: "change" }>
   | { readonly kind: "unknown" };
 
@@ -24,6 +30,11 @@ const mostRaces = 10;
 export type DossierWithLead = Dossier & { readonly prospect: Prospect & { readonly lead: Lead } };
 
 export const hasLead = (dossier: Dossier): dossier is DossierWithLead => dossier.prospect.lead !== null;
+
+const changed = (before: DossierWithLead, prospect: Prospect, stored: StoredChange): ChangeResult => {
+  const after = { ...before, prospect, changes: [...before.changes, stored] };
+  return hasLead(after) ? { kind: "changed", prospect, stored, dossier: after } : { kind: "unknown" };
+};
 
 /** Every pool that a company's policies name. */
 export const poolIds = (company: Company): readonly string[] => {
@@ -55,7 +66,7 @@ export const changeLead = async (
     const decision = decide(dossier, pools);
     if (decision.kind !== "change") return decision;
     const stored = await commit(table, decision.change, dossier.prospect.lead, writtenAt, sendBy);
-    if (stored) return { kind: "changed", prospect: decision.change.prospect, stored };
+    if (stored) return changed(dossier, decision.change.prospect, stored);
   }
   throw new BusyLeadError("the lead changed faster than it could be decided on");
 };

@@ -167,7 +167,7 @@ export const counterKey = (scope: string, row: string): Key => ({ pk: counterPar
 
 export const checkpointKey = (shard: string): Key => ({ pk: `CHECKPOINT#${shard}`, sk: root });
 
-export const dueShards = 8;
+export const dueShards = 4;
 
 /** Which shard of the `due` index an item stands in: spread by its partition. */
 export const dueShard = (pk: string): string => {

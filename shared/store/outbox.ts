@@ -8,12 +8,19 @@ import { queryIndex, type Table, writeMany } from "./table.ts";
 /** Something whose time has come: a lead with a check, or a change or letter with mails unsent. */
 export type DueItem = Key & { readonly at: Instant };
 
-/** Everything due up to `now`, earliest first; at most `limit` of each shard. */
-export const listDue = async (table: Table, now: Instant, limit: number): Promise<readonly DueItem[]> => {
+/** What is due up to `now`, earliest first, at most `limit` of each shard; and whether there may be more. */
+export const listDue = async (
+  table: Table,
+  now: Instant,
+  limit: number,
+): Promise<{ readonly items: readonly DueItem[]; readonly more: boolean }> => {
   const pages = await Promise.all(
     allDueShards.map((key) => queryIndex(table, { index: "due", key, to: now, limit })),
   );
-  return pages.flatMap(({ keys }) => keys).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return {
+    items: pages.flatMap(({ keys }) => keys).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    more: pages.some(({ next }) => next !== null),
+  };
 };
 
 const isConditionFailure = (error: unknown): boolean =>

@@ -14,7 +14,7 @@ const signIn = async (member: string): Promise<{ cookie: string }> => {
 };
 
 const lettersDue = async () => {
-  const due = await listDue(site.table(), new Date(site.now + 1000).toISOString(), 100);
+  const { items: due } = await listDue(site.table(), new Date(site.now + 1000).toISOString(), 100);
   const items = await getMany(site.table(), due);
   return items.filter((item) => item["type"] === "letter").map((item) => item["letter"]);
 };
