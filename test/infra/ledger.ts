@@ -44,6 +44,7 @@ export const ledger: Record<string, Record<string, string>> = {
   "check-due": {
     LeadsTable: "dynamodb: BatchGetItem BatchWriteItem PutItem Query UpdateItem",
     ...due,
+    ...list,
     SchedulesDeadLetters: "sqs: SendMessage",
     ...sending,
     ...scheduling,

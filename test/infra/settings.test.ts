@@ -81,3 +81,8 @@ test("alarms are mailed to the address that was given, and to nobody otherwise",
   });
   synthesized().template.resourceCountIs("AWS::SNS::Subscription", 0);
 });
+
+test("the same settings make the same template, so that a second deployment changes nothing", () => {
+  const template = () => synthesized({ mailFrom: "leads@agency.example" }).template.toJSON();
+  expect(template()).toEqual(template());
+});
