@@ -1,4 +1,5 @@
 import { type Company, policyFor } from "../../shared/domain/agreement.ts";
+import { contactsIn } from "../../shared/domain/attribution.ts";
 import { conflict, type Refusal } from "../../shared/domain/decision.ts";
 import type { ActivityType, Lead, Via } from "../../shared/domain/lead.ts";
 import type { Member } from "../../shared/domain/member.ts";
@@ -67,7 +68,8 @@ export const logActivity = async (
           owner === null ? "Nobody has this lead now." : `${memberName(company, owner)} has this lead now.`,
         );
       }
-      return recordActivity(prospect, activity, via, pressed, company, now);
+      const contacts = contactsIn(dossier.changes, dossier.touches);
+      return recordActivity(prospect, activity, via, pressed, company, now, contacts);
     },
     now,
   );

@@ -101,9 +101,8 @@ const funnelRows = (
 };
 
 /**
- * The campaign's report from its counters and costs. Revenue is what the campaign's own
- * leads brought in: as a lead belongs to one campaign, first-touch, last-touch and even attribution are the same for it,
- * also where its prospect had touches with other campaigns.
+ * The campaign's report from its counters and costs. Revenue is what the campaign is credited with by each model of
+ * attribution, whichever campaign the lead belonged to; new and existing customers are those of the campaign's own leads.
  */
 export const assessment = (
   campaign: Campaign,
@@ -116,7 +115,7 @@ export const assessment = (
   const spent = costs.reduce((sum, cost) => sum + cost.money.amount, 0);
   const per = (among: number): Money | null =>
     costs.length === 0 || among === 0 ? null : money(shared(spent, among));
-  const revenue = money(of("revenue"));
+  const lastTouch = of("credit.last");
   return {
     funnel: funnelRows(campaign, counts.audiences),
     total: funnelOf(counts.total),
@@ -127,14 +126,14 @@ export const assessment = (
     costPerQualifiedLead: per(of("qualified")),
     costPerSale: per(of("won")),
     revenue: {
-      firstTouch: revenue,
-      lastTouch: revenue,
-      even: revenue,
+      firstTouch: money(of("credit.first")),
+      lastTouch: money(lastTouch),
+      even: money(of("credit.even")),
       newCustomers: money(of("revenueNew")),
       existingCustomers: money(of("revenueExisting")),
     },
     goal: campaign.goal,
-    roi: ratio(revenue.amount - spent, spent),
+    roi: ratio(lastTouch - spent, spent),
     noSaleReasons: reasons
       .map((reason) => ({ reason, count: of(`noSale.${reason}`) }))
       .filter((entry) => entry.count > 0)

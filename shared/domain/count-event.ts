@@ -7,8 +7,11 @@ export type Counts = Readonly<Record<string, number>>;
 
 type Rep = { readonly owner: string; readonly fit: Fit };
 
-/** Counts of the campaign's rows, or of one rep's row; null where nobody answers for it. */
-type Entry = { readonly counts: Counts; readonly of: "campaign" | Rep | null };
+/** Whoever is credited with a sale: often another campaign than the lead's. */
+type Credited = { readonly campaign: string; readonly audience: string | null };
+
+/** Counts of the campaign's rows, of one rep's row, or of a credited campaign's; null where nobody answers for it. */
+type Entry = { readonly counts: Counts; readonly of: "campaign" | Rep | Credited | null };
 
 const ownerOf = ({ owner, fit }: Pick<Lead, "owner" | "fit">): Rep | null =>
   owner === null ? null : { owner, fit };
@@ -46,6 +49,39 @@ const soldNow = (lead: Lead): readonly Entry[] => {
   return forBoth({ revenue, ...kind }, ownerOf(lead));
 };
 
+/** How a sale's revenue is told apart by what kind of customer it was; one of no kind is only in the whole. */
+const creditCounts = (
+  model: "first" | "last" | "even",
+  amount: number,
+  customer: Lead["customer"],
+): Counts => ({
+  [`credit.${model}`]: amount,
+  ...(customer !== null && { [`credit.${model}.${customer}`]: amount }),
+});
+
+/**
+ * The revenue in each model of attribution, with those whom the sale was credited to when it was won. Sales of a time when
+ * none was kept with them stand with the lead's own campaign.
+ */
+const creditedNow = ({ stage, credit, money, customer }: Lead): readonly Entry[] => {
+  if (stage !== "won") return [];
+  const amount = money?.amount ?? 0;
+  if (credit === null)
+    return (["first", "last", "even"] as const).map((model) => ({
+      counts: creditCounts(model, amount, customer),
+      of: "campaign",
+    }));
+  const { first, last, even } = credit;
+  return [
+    { counts: creditCounts("first", amount, customer), of: first },
+    { counts: creditCounts("last", amount, customer), of: last },
+    ...even.map(({ campaign, audience, amount: share }) => ({
+      counts: creditCounts("even", share, customer),
+      of: { campaign, audience },
+    })),
+  ];
+};
+
 const answeredNow = ({ survey }: Lead): readonly Entry[] => {
   if (!survey?.answer) return [];
   const { contacted, rating } = survey.answer;
@@ -65,6 +101,7 @@ const standing = (lead: Lead): readonly Entry[] => [
   ...qualifiedNow(lead),
   ...lostNow(lead),
   ...soldNow(lead),
+  ...creditedNow(lead),
   ...answeredNow(lead),
 ];
 

@@ -16,6 +16,7 @@ export type Counted = Pick<
   | "reason"
   | "money"
   | "customer"
+  | "credit"
   | "survey"
   | "merged"
 >;
@@ -38,6 +39,7 @@ export const countedOf = (lead: Lead): Counted => ({
   reason: lead.reason,
   money: lead.money,
   customer: lead.customer,
+  credit: lead.credit,
   survey: wordless(lead.survey),
   merged: lead.merged,
 });

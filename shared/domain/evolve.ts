@@ -87,6 +87,7 @@ const freshRound = {
   nurtureUntil: null,
   money: null,
   customer: null,
+  credit: null,
 } as const satisfies Partial<Lead>;
 
 const contactTypes: ReadonlySet<string> = new Set(["spoke", "meeting", "demo", "won"]);
@@ -153,6 +154,10 @@ export const evolveLead = (lead: Lead, event: LeadEvent): Lead => {
   return applied(lapsed === null ? lead : { ...lead, lapsed: [...lead.lapsed, lapsed] }, event);
 };
 
+/** First and last stand apart; a submission without utm parameters changes neither. */
+const utmAfter = (before: Lead["utm"], given: Submission["utm"]): Lead["utm"] =>
+  Object.keys(given).length === 0 ? before : { first: before?.first ?? given, last: given };
+
 const applied = (lead: Lead, event: LeadEvent): Lead => {
   switch (event.type) {
     case "qualified":
@@ -212,6 +217,7 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
         closedAt: event.at,
         money: event.money,
         customer: event.customer,
+        credit: event.credit ?? null,
       };
     case "no-sale":
     case "not-a-fit":
@@ -276,9 +282,12 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       return { ...lead, absorbed: lead.absorbed.filter((id) => id !== event.lead) };
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
-    case "submitted":
-      return isOneAsking(lead.askedAgainAt, event.at) ? lead : { ...lead, askedAgainAt: event.at };
+    case "submitted": {
+      const again = { ...lead, utm: utmAfter(lead.utm, event.submission.utm) };
+      return isOneAsking(lead.askedAgainAt, event.at) ? again : { ...again, askedAgainAt: event.at };
+    }
     case "received":
+      return { ...lead, utm: utmAfter(lead.utm, event.submission.utm) };
     case "hand-over":
     case "statement":
     case "note":
@@ -308,6 +317,7 @@ export const newLead = (
   attempts: 0,
   lastActivityAt: null,
   askedAgainAt: null,
+  utm: null,
   survey: null,
   merged: null,
   absorbed: [],

@@ -183,6 +183,7 @@ export const leadView = (record: LeadRecord, company: Company) => {
     money: lead.money,
     customer: lead.customer,
     referrer: lead.referrer,
+    utm: lead.utm,
     timeline: timelineOf(record, company),
     touches: touchesOf(record, company).map(({ at, campaign, audience, kind }) => ({
       at,

@@ -1,6 +1,7 @@
 import type { Company } from "./agreement.ts";
 import { managersOf, policyFor } from "./agreement.ts";
 import { giveTo } from "./assign.ts";
+import { type Contact, creditFor } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
 import { conflict, type Decision, draft, nothing, type Refusal, refuse } from "./decision.ts";
 import {
@@ -125,7 +126,8 @@ const isAttempt = (type: ActivityType): boolean =>
 /**
  * Decides what a logged activity does to the lead: attempts and conversations move the cadence, outcomes move the stage
  * forward, a hand-over changes the owner with a clock of their own. Refused when the stage does not allow it
- * (`conflict`) or the input lacks something (`invalid`, with the field). `pressed` holds the presses recorded before.
+ * (`conflict`) or the input lacks something (`invalid`, with the field). `pressed` holds the presses recorded before;
+ * `contacts` are what a sale is credited to.
  */
 export const recordActivity = (
   prospect: Prospect & { readonly lead: Lead },
@@ -134,6 +136,7 @@ export const recordActivity = (
   pressed: ReadonlySet<string>,
   company: Company,
   now: Instant,
+  contacts: readonly Contact[] = [],
 ): Decision => {
   const { lead } = prospect;
   if (activity.press !== null && pressed.has(activity.press))
@@ -162,6 +165,7 @@ export const recordActivity = (
     to,
     text: text?.trim() || null,
     press,
+    ...(type === "won" && { credit: creditFor(contacts, lead, money?.amount ?? 0, activity.at ?? now) }),
   };
   change.add(event);
   if (type === "snooze" && until && givesTime(company, lead, activity.by))

@@ -80,6 +80,7 @@ export const tallyOf = (change: CountedChange): readonly Increment[] => {
     const after = evolveLead(lead, event);
     for (const { counts, of } of countEvent(lead, event, after))
       if (of === "campaign") increments.push(...campaignIncrements(change, event.at, counts));
+      else if (of !== null && "campaign" in of) increments.push(...campaignIncrements(of, event.at, counts));
       else if (of !== null) increments.push({ scope: campaign, row: rows.rep(of.owner, of.fit), counts });
     lead = after;
   }

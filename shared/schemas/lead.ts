@@ -30,6 +30,8 @@ const timelineEntry = z
       "What happened, who did it (prospect, system, or a member's role and id), by which way, and its details.",
   });
 
+const utm = z.record(z.string(), z.string());
+
 const survey = z.object({
   sentAt: moment,
   remindedAt: moment,
@@ -67,6 +69,7 @@ export const lead = z
     money: money.nullable(),
     customer: z.enum(["new", "existing"]).nullable(),
     referrer: text,
+    utm: z.object({ first: utm, last: utm }).nullable(),
     timeline: listOf(timelineEntry),
     touches: listOf(touch),
     survey: survey.nullable(),

@@ -1,4 +1,5 @@
 import type { Company } from "../../shared/domain/agreement.ts";
+import type { Contact } from "../../shared/domain/attribution.ts";
 import { checkDue } from "../../shared/domain/check-due.ts";
 import type { Change, Decision } from "../../shared/domain/decision.ts";
 import { answerSurvey, noticeInterest, suppress } from "../../shared/domain/hear-prospect.ts";
@@ -28,6 +29,8 @@ export class LeadHistory {
   prospect: Prospect | null = null;
   pools: Record<string, PoolState> = {};
   readonly changes: Change[] = [];
+  /** What a sale is credited to. */
+  contacts: readonly Contact[] = [];
   private intakes = 0;
   private presses = 0;
   readonly company: Company;
@@ -105,7 +108,9 @@ export class LeadHistory {
     const pressed = new Set(
       this.events.flatMap((event) => ("press" in event && event.press !== null ? [event.press] : [])),
     );
-    return this.apply(recordActivity(this.withLead(), activity, "api", pressed, this.company, this.at));
+    return this.apply(
+      recordActivity(this.withLead(), activity, "api", pressed, this.company, this.at, this.contacts),
+    );
   }
 
   check(): Decision {

@@ -34,6 +34,9 @@ const total: Counts = {
   demo: 1,
   won: 2,
   revenue: 3_000_000,
+  "credit.first": 1_000_000,
+  "credit.last": 3_000_000,
+  "credit.even": 2_000_001,
   revenueNew: 1_800_000,
   revenueExisting: 1_200_000,
   "noSale.no-budget": 1,
@@ -110,9 +113,9 @@ describe("the assessment of a campaign", () => {
 
   it("sets revenue against costs and goal, new and existing customers apart", () => {
     expect(report.revenue).toEqual({
-      firstTouch: usd(3_000_000),
+      firstTouch: usd(1_000_000),
       lastTouch: usd(3_000_000),
-      even: usd(3_000_000),
+      even: usd(2_000_001),
       newCustomers: usd(1_800_000),
       existingCustomers: usd(1_200_000),
     });

@@ -64,6 +64,11 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
       if (lead.customer === "existing") add("wonExisting");
       if (lead.customer === "new") add("revenueNew", revenue);
       if (lead.customer === "existing") add("revenueExisting", revenue);
+      // All touches of these histories are of the lead's own campaign.
+      for (const model of ["first", "last", "even"]) {
+        add(`credit.${model}`, revenue);
+        if (lead.customer !== null) add(`credit.${model}.${lead.customer}`, revenue);
+      }
     }
     const { contacted, rating } = lead.survey?.answer ?? {};
     if (contacted === "yes") add("contactedYes");

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { contactsIn } from "../../../shared/domain/attribution.ts";
 import { leadView } from "../../../shared/domain/lead-view.ts";
 import { allowedActivities, recordActivity } from "../../../shared/domain/record-activity.ts";
 import { activityBody } from "../../../shared/schemas/activity.ts";
@@ -37,7 +38,10 @@ export const activities = ({ table, company, clock }: Pick<Api, "table" | "compa
       table,
       agreed,
       { person, lead: id },
-      ({ prospect }) => recordActivity(prospect, activity, "api", new Set(), agreed, now),
+      ({ prospect, changes, touches }) => {
+        const contacts = contactsIn(changes, touches);
+        return recordActivity(prospect, activity, "api", new Set(), agreed, now, contacts);
+      },
       now,
     );
     if (result.kind === "refused" && result.because === "invalid")
