@@ -104,6 +104,8 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `Shows more interest (${showCode(event.touch)}): now ${event.intent}`;
     case "suppressed":
       return `No more e-mail to ${prospect}: ${event.why}`;
+    case "disputed":
+      return `${who} disputes the wrong fit (${event.criterion})`;
     case "nurture-due":
       return "The date to come back to it has come";
     case "confirmed":

@@ -85,6 +85,7 @@ const freshRound = {
   reason: null,
   criterion: null,
   nurtureUntil: null,
+  disputedAt: null,
   money: null,
   customer: null,
   credit: null,
@@ -280,6 +281,8 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       return { ...lead, absorbed: [...lead.absorbed, event.lead] };
     case "released":
       return { ...lead, absorbed: lead.absorbed.filter((id) => id !== event.lead) };
+    case "disputed":
+      return { ...lead, disputedAt: event.at };
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
     case "submitted": {

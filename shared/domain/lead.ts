@@ -152,6 +152,8 @@ export type Lead = {
   readonly reason: Reason | null;
   readonly criterion: string | null;
   readonly nurtureUntil: Instant | null;
+  /** When the campaign's marketer disputed the wrong fit that it was closed with. */
+  readonly disputedAt: Instant | null;
   readonly money: Money | null;
   readonly customer: "new" | "existing" | null;
   readonly survey: SurveyState | null;
@@ -250,6 +252,8 @@ type Happening =
       /** Identifies the press, so that pressing twice counts once. */
       readonly press: string | null;
     }
+  /** Beside the statement that disputes a rep's wrong fit. */
+  | { readonly type: "disputed"; readonly criterion: string }
   | {
       readonly type: "closed";
       readonly reason: Reason;

@@ -4,6 +4,7 @@ import { giveTo } from "./assign.ts";
 import { type Contact, creditFor } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
 import { conflict, type Decision, draft, nothing, type Refusal, refuse } from "./decision.ts";
+import { disputedBy } from "./dispute.ts";
 import {
   type ActivityType,
   type Actor,
@@ -168,6 +169,8 @@ export const recordActivity = (
     ...(type === "won" && { credit: creditFor(contacts, lead, money?.amount ?? 0, activity.at ?? now) }),
   };
   change.add(event);
+  const disputed = type === "statement" ? disputedBy(company, lead, activity.by, now) : null;
+  if (disputed !== null) change.add({ type: "disputed", at: now, actor, via, criterion: disputed });
   if (type === "snooze" && until && givesTime(company, lead, activity.by))
     change.add({ type: "extended", at: now, actor, via, respondBy: until });
   if (type === "hand-over" && to) {

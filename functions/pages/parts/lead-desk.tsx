@@ -12,6 +12,7 @@ import type { Typed } from "../typed-form.ts";
 import { whatNext } from "../what-next.ts";
 import { ActivityChoices } from "./activity-choices.tsx";
 import { ActivityForm } from "./activity-form.tsx";
+import { FitClaimCard } from "./fit-claim.tsx";
 import { Inquiry } from "./inquiry.tsx";
 import { LeadHeading, Reach } from "./lead-heading.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -105,6 +106,7 @@ export const LeadDesk = (props: LeadDeskProps) => {
       {allowed.length > 0 && (
         <ActivityChoices title={choicesTitle(lead, open)} allowed={allowed} chosen={open} path={path} />
       )}
+      <FitClaimCard {...{ lead, events, company, zone, now }} />
       <div class="columns main-and-side">
         <Inquiry
           {...{ company, person, lead, events, zone }}
