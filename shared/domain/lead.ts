@@ -1,3 +1,4 @@
+import type { Credit } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
 import type { Consent, Instant, Submission } from "./submission.ts";
 
@@ -101,6 +102,8 @@ export type SurveyState = {
   readonly about: { readonly owner: string; readonly fit: Fit } | null;
 };
 
+type Utm = Readonly<Record<string, string>>;
+
 /** One inquiry of a prospect in sales' hands: the sum of its timeline. */
 export type Lead = {
   readonly id: string;
@@ -156,6 +159,10 @@ export type Lead = {
   readonly disputedAt: Instant | null;
   readonly money: Money | null;
   readonly customer: "new" | "existing" | null;
+  /** Whom the sale is credited to, as decided when it was won. */
+  readonly credit: Credit | null;
+  /** The utm parameters of the first submission that had any, and of the last. */
+  readonly utm: { readonly first: Utm; readonly last: Utm } | null;
   readonly survey: SurveyState | null;
   readonly referrer: string | null;
   /** The lead that it is a duplicate of, and the stage it was in before somebody said so. */
@@ -251,6 +258,8 @@ type Happening =
       readonly text: string | null;
       /** Identifies the press, so that pressing twice counts once. */
       readonly press: string | null;
+      /** Of a sale alone. */
+      readonly credit?: Credit;
     }
   /** Beside the statement that disputes a rep's wrong fit. */
   | { readonly type: "disputed"; readonly criterion: string }

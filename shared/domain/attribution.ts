@@ -1,0 +1,103 @@
+import { milliseconds } from "./duration.ts";
+import type { LeadEvent } from "./lead.ts";
+import type { Instant, TouchKind } from "./submission.ts";
+
+/** Whom a contact counts for. */
+type Place = { readonly campaign: string; readonly audience: string | null };
+
+/** A contact that may have had its part in a sale. */
+export type Contact = Place & { readonly at: Instant };
+
+/**
+ * Who is credited with a sale, in minor units: its first touch, its last, and all of them evenly. Decided when it is won
+ * and kept with it: what the customer does later changes nothing about a closed sale.
+ */
+export type Credit = {
+  readonly first: Place;
+  readonly last: Place;
+  /** Adds up to the sale, largest share first; each campaign and audience once. */
+  readonly even: ReadonlyArray<Place & { readonly amount: number }>;
+};
+
+/** How far back before a sale a touch still counts for it (product.md section 8). */
+const lookback = milliseconds("P90D");
+
+/** Whoever could not be reached, or wanted no more, was not won over by that. */
+const contacts: ReadonlySet<TouchKind> = new Set([
+  "delivered",
+  "opened",
+  "clicked",
+  "submitted",
+  "downloaded",
+]);
+
+type RecordedChange = Place & { readonly events: readonly LeadEvent[] };
+type RecordedTouch = Contact & { readonly kind: TouchKind; readonly machine: boolean };
+
+/** Everything in a person's history that may be credited: submissions, and touches that no machine made. */
+export const contactsIn = (
+  changes: readonly RecordedChange[],
+  touches: readonly RecordedTouch[],
+): readonly Contact[] => [
+  ...changes.flatMap(({ campaign, audience, events }) =>
+    events.flatMap((event): readonly Contact[] => {
+      if (event.type === "received") return [{ campaign, audience, at: event.at }];
+      if (event.type === "submitted")
+        return [{ campaign: event.campaign, audience: event.audience, at: event.at }];
+      return [];
+    }),
+  ),
+  ...touches
+    .filter(({ kind, machine }) => contacts.has(kind) && !machine)
+    .map(({ campaign, audience, at }) => ({ campaign, audience, at })),
+];
+
+/**
+ * An amount in whole minor units, shared by weight: nobody is off by a whole unit, and the shares add up to the amount
+ * exactly. What is left over goes to the largest remainders, the earlier first.
+ */
+export const shareOut = (amount: number, weights: readonly number[]): readonly number[] => {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const exact = weights.map((weight) => (all === 0 ? 0 : (amount * weight) / all));
+  const whole = exact.map(Math.floor);
+  const left = amount - whole.reduce((sum, share) => sum + share, 0);
+  const byRemainder = exact
+    .map((share, i) => ({ i, remainder: share - Math.floor(share) }))
+    .toSorted((a, b) => b.remainder - a.remainder || a.i - b.i);
+  const lucky = new Set(byRemainder.slice(0, left).map(({ i }) => i));
+  return whole.map((share, i) => share + (lucky.has(i) ? 1 : 0));
+};
+
+const placeText = ({ campaign, audience }: Place): string => `${campaign}\n${audience ?? ""}`;
+const placeOf = ({ campaign, audience }: Place): Place => ({ campaign, audience });
+
+const byTime = (a: Contact, b: Contact): number => {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return placeText(a) < placeText(b) ? -1 : 1;
+};
+
+/**
+ * The credit for a sale of `amount` minor units at `soldAt`, over the contacts of the 90 days before; a sale without any
+ * belongs to the lead's own campaign.
+ */
+export const creditFor = (
+  found: readonly Contact[],
+  lead: Place,
+  amount: number,
+  soldAt: Instant,
+): Credit => {
+  const since = new Date(Date.parse(soldAt) - lookback).toISOString();
+  const counted = found.filter(({ at }) => at >= since && at <= soldAt).toSorted(byTime);
+  const own = placeOf(lead);
+  const places = Map.groupBy(counted.length > 0 ? counted : [{ ...own, at: soldAt }], placeText);
+  const groups = [...places.values()].toSorted((a, b) => b.length - a.length);
+  const shares = shareOut(
+    amount,
+    groups.map(({ length }) => length),
+  );
+  return {
+    first: placeOf(counted[0] ?? own),
+    last: placeOf(counted.at(-1) ?? own),
+    even: groups.flatMap(([one], i) => (one ? [{ ...placeOf(one), amount: shares[i] ?? 0 }] : [])),
+  };
+};
