@@ -17,6 +17,7 @@ import { exports } from "./routes/exports.ts";
 import { feed } from "./routes/feed.ts";
 import { leads } from "./routes/leads.ts";
 import { members } from "./routes/members.ts";
+import { merging } from "./routes/merging.ts";
 import { moves } from "./routes/moves.ts";
 import { outgoing } from "./routes/outgoing.ts";
 import { policy } from "./routes/policy.ts";
@@ -36,6 +37,7 @@ const resources = [
   sources,
   leads,
   activities,
+  merging,
   quarantine,
   prospects,
   exports,

@@ -8,6 +8,7 @@ import { landingPage } from "./pages/landing.tsx";
 import { leadPage } from "./pages/lead.tsx";
 import { leadsPage } from "./pages/leads.tsx";
 import { memberPage } from "./pages/member.tsx";
+import { mergePage } from "./pages/merge.tsx";
 import { offerPage } from "./pages/offer.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
 import { repPage } from "./pages/rep.tsx";
@@ -34,6 +35,7 @@ const pages = [
   todayPage,
   leadsPage,
   leadPage,
+  mergePage,
   campaignsPage,
   campaignPage,
   feedPage,

@@ -9,6 +9,9 @@ const overseers: ReadonlySet<Role> = new Set(["manager", "marketer", "administra
 
 export const oversees = (member: Member): boolean => overseers.has(member.role);
 
+/** Managers and administrators decide about everybody's leads; marketers only see them. */
+export const mayManage = ({ role }: Member): boolean => role === "manager" || role === "administrator";
+
 /**
  * Lets those in who are signed in (and, where asked, see everything); shows the way to everybody else. The pages behind
  * tell their own address to themselves, so that browsers without Fetch Metadata name the origin of a post.

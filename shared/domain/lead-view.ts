@@ -183,6 +183,8 @@ export const leadView = (record: LeadRecord, company: Company) => {
     money: lead.money,
     customer: lead.customer,
     referrer: lead.referrer,
+    duplicateOf: lead.merged?.into ?? null,
+    duplicates: lead.absorbed,
     utm: lead.utm,
     timeline: timelineOf(record, company),
     touches: touchesOf(record, company).map(({ at, campaign, audience, kind }) => ({

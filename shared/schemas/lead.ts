@@ -69,6 +69,8 @@ export const lead = z
     money: money.nullable(),
     customer: z.enum(["new", "existing"]).nullable(),
     referrer: text,
+    duplicateOf: text.meta({ description: "The lead that this one was merged into." }),
+    duplicates: listOf(z.string()).meta({ description: "Leads that were merged into this one." }),
     utm: z.object({ first: utm, last: utm }).nullable(),
     timeline: listOf(timelineEntry),
     touches: listOf(touch),
@@ -76,6 +78,17 @@ export const lead = z
     clocks: z.object({ systemDelay: clock, repResponse: clock, prospectWait: clock }),
   })
   .meta({ id: "Lead" });
+
+const suspect = z.object({
+  lead: z.string(),
+  email: z.string(),
+  name: text,
+  stage: z.enum(stages),
+  shares: listOf(z.enum(["phone", "company"])),
+});
+
+/** One lead, with the leads of other addresses that may be of the same person. */
+export const leadWithSuspects = lead.extend({ suspects: listOf(suspect) }).meta({ id: "LeadWithSuspects" });
 
 /** Which leads are wanted; every part given must hold. */
 export const leadFilter = z.object({

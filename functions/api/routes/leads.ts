@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { leadView } from "../../../shared/domain/lead-view.ts";
-import { lead, type leadFilter, leadQuery } from "../../../shared/schemas/lead.ts";
+import { lead, type leadFilter, leadQuery, leadWithSuspects } from "../../../shared/schemas/lead.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
 import { type LeadFilter, listLeads } from "../../../shared/store/lead-list.ts";
 import { loadDossier } from "../../../shared/store/prospects.ts";
+import { suspectsOf } from "../../../shared/store/suspects.ts";
 import { type Api, answer } from "../calls.ts";
 import { findLead } from "../find-lead.ts";
 import { cursorOf, placeOf } from "../paging.ts";
@@ -29,7 +30,7 @@ const get = createRoute({
   operationId: "getLead",
   summary: "A lead with its timeline, touches and clocks",
   request: { params: z.object({ id: z.string() }) },
-  responses: { 200: answer(lead, "The lead"), ...problems(401, 404) },
+  responses: { 200: answer(leadWithSuspects, "The lead"), ...problems(401, 404) },
 });
 
 /** The filter as the store understands it. */
@@ -40,7 +41,7 @@ export const filterOf = (query: z.output<typeof leadFilter>, company: Company): 
   since: query.since ?? null,
 });
 
-export const leads = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const leads = ({ table, company, keys }: Pick<Api, "table" | "company" | "keys">) =>
   new OpenAPIHono()
     .openapi(list, async (c) => {
       const { limit, cursor, ...query } = c.req.valid("query");
@@ -58,5 +59,12 @@ export const leads = ({ table, company }: Pick<Api, "table" | "company">) =>
     .openapi(get, async (c) => {
       const { id } = c.req.valid("param");
       const [found, agreed] = await Promise.all([findLead(table, id), company()]);
-      return found ? c.json(leadView(found, agreed), 200) : missing(c, "lead", id);
+      if (!found) return missing(c, "lead", id);
+      const { person: secret } = await keys();
+      const suspects = (await suspectsOf(table, secret, found.prospect)).map(
+        ({ lead: { id: other, stage }, person: { email, name }, shares }) => {
+          return { lead: other, email, name, stage, shares };
+        },
+      );
+      return c.json({ ...leadView(found, agreed), suspects }, 200);
     });

@@ -2,17 +2,19 @@ import { type Context, Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import type { DossierWithLead } from "../../../shared/store/change-lead.ts";
+import { suspectsOf } from "../../../shared/store/suspects.ts";
 import { findLead } from "../find-lead.ts";
 import { logActivity } from "../log-activity.ts";
 import { message } from "../message.tsx";
 import { memberName, personName } from "../names.ts";
 import { outcomeOf, statusOf } from "../outcome.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
+import { Duplicates } from "../parts/duplicates.tsx";
 import { LeadClocks } from "../parts/lead-clocks.tsx";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
 import { sameOrigin } from "../same-origin.tsx";
-import { oversees, signedIn } from "../signed-in.tsx";
+import { mayManage, oversees, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { filledIn, typedForm } from "../typed-form.ts";
 
@@ -41,7 +43,8 @@ const visible = async (
   );
 };
 
-const show = (
+const show = async (
+  site: Site,
   c: Context,
   viewer: Member,
   desk: Omit<LeadDeskProps, "member" | "path">,
@@ -49,6 +52,8 @@ const show = (
 ) => {
   const { company, dossier } = desk;
   const { lead, person } = dossier.prospect;
+  const { person: secret } = await site.keys();
+  const suspects = mayManage(viewer) ? await suspectsOf(site.table, secret, dossier.prospect) : [];
   const owner = lead.owner === null ? "nobody" : memberName(company, lead.owner);
   return c.html(
     <DeskLayout title={personName(person)} company={company} viewer={viewer} here="/leads">
@@ -57,6 +62,7 @@ const show = (
         {` · owner: ${owner}`}
       </p>
       <LeadDesk {...desk} member={viewer} path={c.req.path} />
+      {mayManage(viewer) && <Duplicates lead={lead} suspects={suspects} />}
       <LeadClocks record={{ ...dossier, lead }} company={company} />
     </DeskLayout>,
     status,
@@ -72,7 +78,7 @@ export const leadPage = (site: Site) =>
       if (dossier instanceof Response) return dossier;
       const chosen = chosenActivity(c.req.query("do"));
       const desk = { company, dossier, chosen, typed: filledIn(c), outcome: null, now: nowOf(site) };
-      return show(c, c.get("viewer"), desk, 200);
+      return show(site, c, c.get("viewer"), desk, 200);
     })
     .post("/leads/:id", sameOrigin(site), signedIn(site), async (c) => {
       const company = await site.directory.company();
@@ -88,5 +94,5 @@ export const leadPage = (site: Site) =>
       const { dossier } = found;
       const chosen = chosenActivity(typed["do"]);
       const desk = { company, dossier, chosen, typed, outcome: outcomeOf(logged, typed), now: nowOf(site) };
-      return show(c, member, desk, statusOf(logged));
+      return show(site, c, member, desk, statusOf(logged));
     });

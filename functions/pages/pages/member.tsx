@@ -10,11 +10,9 @@ import { SelectField } from "../parts/fields.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { sameOrigin } from "../same-origin.tsx";
-import { signedIn } from "../signed-in.tsx";
+import { mayManage, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { typedForm } from "../typed-form.ts";
-
-const mayReassign = ({ role }: Member): boolean => role === "manager" || role === "administrator";
 
 const HandOverAll = ({ company, member }: { readonly company: Company; readonly member: Member }) => {
   const takers = [...company.members.values()].filter(
@@ -55,7 +53,7 @@ const show = (site: Site, c: Context<PageEnv>, { company, member, leads, said }:
       )}
       <h1>{member.name}</h1>
       <p class="lead">{`${member.role}${member.active ? "" : ", not active"} · ${member.email}`}</p>
-      {leads.length > 0 && mayReassign(viewer) && <HandOverAll company={company} member={member} />}
+      {leads.length > 0 && mayManage(viewer) && <HandOverAll company={company} member={member} />}
       <Section title="Open leads" empty={leads.length === 0 && `${member.name} has no open leads.`}>
         <LeadTable
           caption={`Open leads of ${member.name}`}
@@ -97,7 +95,7 @@ export const memberPage = (site: Site) =>
       const viewer = c.get("viewer");
       const member = company.members.get(c.req.param("id"));
       if (!member) return c.notFound();
-      if (!mayReassign(viewer))
+      if (!mayManage(viewer))
         return message(
           c,
           { status: 403, title: "Nothing was handed over", company: company.policy.company },
