@@ -4,6 +4,7 @@ import type { TouchKind } from "../../shared/domain/submission.ts";
 import { causeWords, flagWords, reasonWords } from "../../shared/mail/lead-words.ts";
 import { actorName, memberName, personName } from "./names.ts";
 import { showCode, showInstant, showList, showMoney } from "./show.ts";
+import { verdictInShort } from "./verdict-words.ts";
 
 /** What the words of a timeline are written for: whose names they use, and in which zone they tell the time. */
 export type TimelineContext = {
@@ -106,6 +107,8 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `No more e-mail to ${prospect}: ${event.why}`;
     case "disputed":
       return `${who} disputes the wrong fit (${event.criterion})`;
+    case "judged":
+      return `Judged: ${verdictInShort(event)}`;
     case "nurture-due":
       return "The date to come back to it has come";
     case "confirmed":

@@ -9,6 +9,7 @@ import type { Prospect } from "../../shared/domain/prospect.ts";
 import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
+import { withVerdict } from "../../shared/domain/verdict/judge.ts";
 import { readKeptForm } from "../../shared/intake/read-kept.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
@@ -111,6 +112,7 @@ const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company
 });
 
 const mostRaces = 10;
+const nothingBefore = { changes: [], touches: [] } as const;
 
 /** Decides on one inquiry and stores what was decided; decides again on what is true then when somebody was faster. */
 const take = async (
@@ -131,7 +133,8 @@ const take = async (
       isoNow(carrier.clock),
     );
     if (decision.kind !== "change") return null;
-    const { change } = decision;
+    // One that its answers rule out is lost at once, and judged on nothing but these.
+    const change = withVerdict(decision.change, nothingBefore, company, isoNow(carrier.clock));
     const stored = await commit(
       carrier.table,
       change,

@@ -7,6 +7,7 @@ import { noticeInterest, suppress, suppressionOf } from "../../shared/domain/hea
 import type { Lead } from "../../shared/domain/lead.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import type { EmailEvent } from "../../shared/domain/submission.ts";
+import { isLost } from "../../shared/domain/verdict/case-file.ts";
 import { readKeptEvents } from "../../shared/intake/read-kept.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
@@ -46,7 +47,8 @@ type WithLead = Prospect & { readonly lead: Lead };
 /** Whether an event can change anything about a lead as it stood a moment ago; most cannot, and cost no call. */
 const matters = (prospect: Prospect | undefined, event: EmailEvent): prospect is WithLead => {
   if (!prospect?.lead) return false;
-  if (suppressionOf(event) !== null) return prospect.person.suppressed === null;
+  // A lost lead is judged again, whatever its address was suppressed for before.
+  if (suppressionOf(event) !== null) return prospect.person.suppressed === null || isLost(prospect.lead);
   if (event.kind !== "clicked" || event.machine) return false;
   return prospect.lead.intent === "cool" || prospect.lead.nurtureUntil !== null;
 };

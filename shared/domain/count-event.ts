@@ -1,6 +1,7 @@
 import { lapsedWith } from "./evolve.ts";
 import type { Fit, Lead, LeadEvent } from "./lead.ts";
 import type { Instant } from "./submission.ts";
+import { verdictDelta } from "./verdict/verdict-counts.ts";
 
 /** Numbers by name; money in minor units, times in milliseconds. */
 export type Counts = Readonly<Record<string, number>>;
@@ -146,6 +147,10 @@ const steps = (before: Lead, after: Lead): readonly Entry[] =>
     .filter((step) => !before.reached.includes(step))
     .flatMap((step) => forBoth({ [step]: 1 }, ownerOf(after)));
 
+/** The verdict on a loss, with the owner who lost it; reopening takes it back from them. */
+const judged = (before: Lead, after: Lead): readonly Entry[] =>
+  forBoth(verdictDelta(before.verdict, after.verdict), ownerOf(before));
+
 const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
   switch (event.type) {
     case "received":
@@ -167,6 +172,7 @@ export const countEvent = (before: Lead, event: LeadEvent, after: Lead): readonl
   ...steps(before, after),
   ...sla(before, event, after),
   ...response(before, after),
+  ...judged(before, after),
   ...standing(before).map(undone),
   ...standing(after),
 ];

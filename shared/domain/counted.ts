@@ -18,6 +18,7 @@ export type Counted = Pick<
   | "customer"
   | "credit"
   | "survey"
+  | "verdict"
   | "merged"
 >;
 
@@ -41,5 +42,6 @@ export const countedOf = (lead: Lead): Counted => ({
   customer: lead.customer,
   credit: lead.credit,
   survey: wordless(lead.survey),
+  verdict: lead.verdict,
   merged: lead.merged,
 });

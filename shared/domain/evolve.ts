@@ -2,6 +2,7 @@ import { between, milliseconds } from "./duration.ts";
 import { type FunnelStep, isOpen, type Lead, type LeadEvent, type Person, type SurveyState } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
 import type { Submission } from "./submission.ts";
+import { judgementOf } from "./verdict/lead-verdict.ts";
 
 const noSurvey: SurveyState = {
   settled: [],
@@ -85,6 +86,7 @@ const freshRound = {
   reason: null,
   criterion: null,
   nurtureUntil: null,
+  verdict: null,
   disputedAt: null,
   money: null,
   customer: null,
@@ -283,6 +285,8 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       return { ...lead, absorbed: lead.absorbed.filter((id) => id !== event.lead) };
     case "disputed":
       return { ...lead, disputedAt: event.at };
+    case "judged":
+      return { ...lead, verdict: judgementOf(event) };
     case "nurture-due":
       return { ...lead, nurtureUntil: null };
     case "submitted": {

@@ -1,6 +1,7 @@
 import type { Credit } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
 import type { Consent, Instant, Submission } from "./submission.ts";
+import type { Judgement } from "./verdict/lead-verdict.ts";
 
 export const stages = [
   "new",
@@ -167,6 +168,8 @@ export type Lead = {
   readonly referrer: string | null;
   /** The lead that it is a duplicate of, and the stage it was in before somebody said so. */
   readonly merged: { readonly into: string; readonly stage: Stage } | null;
+  /** Whose fault its loss was, as it was judged last and is counted; null while it is not lost. */
+  readonly verdict: Judgement | null;
   /** Leads that are its duplicates. */
   readonly absorbed: readonly string[];
   readonly nextCheck: NextCheck | null;
@@ -283,6 +286,8 @@ type Happening =
   | { readonly type: "absorbed"; readonly lead: string }
   | { readonly type: "parted"; readonly from: string }
   | { readonly type: "released"; readonly lead: string }
+  /** Written with the change that made the verdict, or made it another one. */
+  | ({ readonly type: "judged" } & Judgement)
   | { readonly type: "nurture-due" }
   | { readonly type: "confirmed" };
 

@@ -4,6 +4,7 @@ import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import { everyone, type PoolState } from "../domain/route.ts";
 import type { Instant } from "../domain/submission.ts";
+import { judgeAgain, withVerdict } from "../domain/verdict/judge.ts";
 import type { StoredChange } from "./items.ts";
 import { commit, type Dossier, loadDossier, loadPools } from "./prospects.ts";
 import type { Table } from "./table.ts";
@@ -46,7 +47,8 @@ export const poolIds = (company: Company): readonly string[] => {
 
 /**
  * Loads a person with their lead, decides, stores; decides again when somebody was faster. `unknown` when the person has
- * no lead (or not this one: a link may name a lead that was archived). `sendBy`: see `commit`.
+ * no lead (or not this one: a link may name a lead that was archived). `sendBy`: see `commit`. A lost lead is judged in the
+ * same write; where nothing changes, still on what has become known since.
  */
 export const changeLead = async (
   table: Table,
@@ -64,9 +66,15 @@ export const changeLead = async (
     if (!dossier || !hasLead(dossier)) return { kind: "unknown" };
     if (target.lead !== undefined && dossier.prospect.lead.id !== target.lead) return { kind: "unknown" };
     const decision = decide(dossier, pools);
+    if (decision.kind === "nothing") {
+      const again = judgeAgain(dossier.prospect, dossier, company, writtenAt);
+      // Whoever was faster has judged it by now.
+      if (again.kind === "change") await commit(table, again.change, dossier.prospect.lead, writtenAt, null);
+    }
     if (decision.kind !== "change") return decision;
-    const stored = await commit(table, decision.change, dossier.prospect.lead, writtenAt, sendBy);
-    if (stored) return changed(dossier, decision.change.prospect, stored);
+    const change = withVerdict(decision.change, dossier, company, writtenAt);
+    const stored = await commit(table, change, dossier.prospect.lead, writtenAt, sendBy);
+    if (stored) return changed(dossier, change.prospect, stored);
   }
   throw new BusyLeadError("the lead changed faster than it could be decided on");
 };

@@ -23,8 +23,11 @@ export type RecordedChange = {
   readonly mailed: ReadonlyArray<{ readonly at: Instant; readonly messageId: string } | null>;
 };
 
-/** Only what was lost is judged: an open lead may still be won, and a won one has nothing to explain. */
-export const isLost = (lead: Lead): boolean => !isOpen(lead) && lead.stage !== "won";
+/**
+ * Only what was lost is judged: an open lead may still be won, a won one has nothing to explain, and a duplicate goes on as
+ * the lead that it was merged into.
+ */
+export const isLost = (lead: Lead): boolean => !isOpen(lead) && lead.stage !== "won" && lead.merged === null;
 
 /** Prospects who come back on their own begin a new case; "nobody contacted me" carries the old one on. */
 const beginsCase = (event: LeadEvent): boolean => event.type === "reopened" && event.cause !== "survey";

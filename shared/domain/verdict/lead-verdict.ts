@@ -39,6 +39,23 @@ export type LeadVerdict = {
   readonly given: boolean;
 };
 
+/** What is kept of a verdict on the lead: enough to count it, to take it back, and to see by which rules it was found. */
+export type Judgement = Pick<LeadVerdict, "verdict" | "strength" | "ruleVersion" | "worked" | "given">;
+
+export const judgementOf = ({
+  verdict,
+  strength,
+  ruleVersion: version,
+  worked,
+  given,
+}: Judgement): Judgement => ({
+  verdict,
+  strength,
+  ruleVersion: version,
+  worked,
+  given,
+});
+
 type Hit = { readonly rule: Rule; readonly fact: Fact };
 
 const strengthOf = (hits: readonly Hit[]): Strength => {
@@ -99,7 +116,9 @@ export const leadVerdict = (evidence: Evidence): LeadVerdict => {
 };
 
 /** Why a lead has no verdict, for whoever asks for one: a JSON answer carries it in `wouldChange`, with verdict null. */
-export const notJudged = ({ stage }: Pick<Lead, "stage">): string =>
-  stage === "won"
-    ? "The lead was won: only lost leads are judged."
-    : "The lead is still open: it is judged when it is lost.";
+export const notJudged = ({ stage, merged }: Pick<Lead, "stage" | "merged">): string => {
+  if (stage === "won") return "The lead was won: only lost leads are judged.";
+  return merged === null
+    ? "The lead is still open: it is judged when it is lost."
+    : "The lead is a duplicate: the lead that it was merged into is judged.";
+};

@@ -1,7 +1,7 @@
 import type { Counts } from "../count-event.ts";
 import type { LeadVerdict, Verdict } from "./lead-verdict.ts";
 
-/** What has to be kept of a lead's standing verdict to count it, and to take it back. */
+/** What a lead's verdict counts by. */
 export type StandingVerdict = Pick<LeadVerdict, "verdict" | "worked" | "given">;
 
 /** Name of the counter of a verdict in a campaign's rows. */
@@ -26,11 +26,11 @@ const standing = (verdict: StandingVerdict | null): Counts =>
  * What a change of one lead's verdict adds to the counters of its campaign; null stands for "not judged" (open or won).
  * Empty when it counts as before.
  *
- * The counters are exact if every change of a verdict passes here once, with the verdict that was counted before it. So
- * the standing verdict belongs on the lead: written in the same conditional write as the change that caused it (an event
- * "judged" after a close, a survey answer, a bounce, or a mail that was accepted late; reopening takes it back), and kept
- * with the change as it stood before, like the rest of `Counted`. Then the deltas of a lead's changes add up to its last
- * verdict in whatever order they are counted, and a recount from the timeline finds the same.
+ * The counters are exact because every change of a verdict passes here once, with the verdict that was counted before it:
+ * the standing verdict is kept on the lead, written in the same conditional write as the change that caused it (an event
+ * "judged", see `judge.ts`; reopening takes it back), and kept with the change as it stood before, like the rest of
+ * `Counted`. So the deltas of a lead's changes add up to its last verdict in whatever order they are counted, and a recount
+ * from the timeline finds the same.
  */
 export const verdictDelta = (before: StandingVerdict | null, after: StandingVerdict | null): Counts => {
   const counts: Record<string, number> = {};
