@@ -14,11 +14,13 @@ import { quarantinePage } from "./pages/quarantine.tsx";
 import { repPage } from "./pages/rep.tsx";
 import { setupPage } from "./pages/setup.tsx";
 import { signInPage } from "./pages/sign-in.tsx";
+import { sourcePage } from "./pages/source.tsx";
 import { stylePage } from "./pages/style.ts";
 import { surveyPage } from "./pages/survey.tsx";
 import { thanksPage } from "./pages/thanks.tsx";
 import { todayPage } from "./pages/today.tsx";
 import { unsubscribePage } from "./pages/unsubscribe.tsx";
+import { vendorsPage } from "./pages/vendors.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { PageEnv, Site } from "./site.ts";
 
@@ -40,6 +42,8 @@ const pages = [
   campaignPage,
   feedPage,
   setupPage,
+  vendorsPage,
+  sourcePage,
   memberPage,
   quarantinePage,
 ] as const;

@@ -6,6 +6,7 @@ import {
   listQuarantine,
   type Quarantined,
   replayIntake,
+  replayKind,
 } from "../../../shared/store/quarantine.ts";
 import { message } from "../message.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
@@ -15,6 +16,7 @@ import { WideTable } from "../parts/wide-table.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
+import { typedForm } from "../typed-form.ts";
 
 const itemsOnPage = 50;
 
@@ -40,6 +42,31 @@ const Row = ({ item, zone }: { readonly item: Quarantined; readonly zone: string
   </tr>
 );
 
+/** Those of one source and reason, where there are several: what mends one of them mends all. */
+const Kinds = ({ items }: { readonly items: readonly Quarantined[] }) => {
+  const kinds = [...Map.groupBy(items, ({ source, reason }) => JSON.stringify([source, reason])).values()];
+  return (
+    <>
+      {kinds.flatMap((same) => {
+        const [first] = same;
+        if (!first || same.length === 1) return [];
+        return [
+          <form method="post" action="/quarantine/replay">
+            <input type="hidden" name="source" value={first.source} />
+            {first.reason !== null && <input type="hidden" name="reason" value={first.reason} />}
+            <p>
+              {`${first.source}: ${first.reason ?? "not understood"} `}
+              <button type="submit" class="plain">
+                Read all of these again
+              </button>
+            </p>
+          </form>,
+        ];
+      })}
+    </>
+  );
+};
+
 /** `/quarantine`: what came in and was not understood; each can be read again after a fix. */
 export const quarantinePage = (site: Site) =>
   new Hono<PageEnv>()
@@ -60,6 +87,7 @@ export const quarantinePage = (site: Site) =>
             title="Newest first"
             empty={items.length === 0 && "Nothing is waiting: everything was understood."}
           >
+            <Kinds items={items} />
             <WideTable caption="Webhooks in quarantine" stacks>
               <thead>
                 <tr>
@@ -85,6 +113,11 @@ export const quarantinePage = (site: Site) =>
           )}
         </DeskLayout>,
       );
+    })
+    .post("/quarantine/replay", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
+      const { source = "", reason } = await typedForm(c);
+      await replayKind(site.table, { source, reason: reason ?? null }, nowOf(site));
+      return c.redirect("/quarantine", 303);
     })
     .post("/quarantine/:id/replay", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
       const { policy } = await site.directory.company();

@@ -7,10 +7,11 @@ import type { Instant } from "../../../shared/domain/submission.ts";
 import { operatorWords } from "../../../shared/mail/lead-words.ts";
 import { fromNow, span } from "../../../shared/mail/times.ts";
 import { loadOpenLeads } from "../../../shared/store/open-leads.ts";
+import { newestReceived } from "../../../shared/store/received.ts";
 import { adapterOf, pastedUrl } from "../../../shared/vendors/pasted-url.ts";
-import { lastReceived } from "../last-received.ts";
 import { campaignName, memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
+import { SetupNote } from "../parts/setup-note.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
 import { showCode, showList } from "../show.ts";
@@ -91,17 +92,20 @@ const SourceCard = (props: ShownSource & { readonly company: Company; readonly n
           <code>{url}</code>
         </dd>
         <dt>Last received</dt>
-        <dd>{receivedAt === undefined ? "nothing yet" : fromNow(receivedAt, now)}</dd>
+        <dd>
+          {receivedAt === undefined ? (
+            "nothing yet"
+          ) : (
+            <a
+              href={`/setup/sources/${source.id}`}
+            >{`${fromNow(receivedAt, now)}: see what was understood`}</a>
+          )}
+        </dd>
       </dl>
       {note && (
         <details>
           <summary>{`How to connect ${note.name}`}</summary>
-          <ol>
-            {note.steps.map((step) => (
-              <li>{step}</li>
-            ))}
-          </ol>
-          <p class="small quiet">{`Proved by ${note.verified}. Taken: ${note.mapped}.`}</p>
+          <SetupNote note={note} />
         </details>
       )}
     </div>
@@ -162,12 +166,12 @@ export const setupPage = (site: Site) =>
     const company = await site.directory.company();
     const now = nowOf(site);
     const owners = new Set((await loadOpenLeads(site.table)).map(({ lead }) => lead.owner));
-    const received = await lastReceived(site.table, company, now);
+    const received = await newestReceived(site.table, [...company.sources.keys()], now);
     const sources = await Promise.all(
       [...company.sources.values()].map(async (source) => ({
         source,
         url: await pastedUrl(source, baseUrl(site, c.req.url), site.clock.now()),
-        receivedAt: received.get(source.id),
+        receivedAt: received.get(source.id)?.receivedAt,
       })),
     );
     return c.html(
@@ -175,6 +179,9 @@ export const setupPage = (site: Site) =>
         <h1>Setup</h1>
         <p class="lead">
           What is agreed and connected. It is changed by the API, described at /api/openapi.json.
+        </p>
+        <p>
+          <a href="/setup/vendors">How to connect each tool</a>
         </p>
         <Section title="Sources" empty={sources.length === 0 && "No webhook is connected yet."}>
           {sources.map((shown) => (

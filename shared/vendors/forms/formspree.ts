@@ -16,7 +16,8 @@ export const formspree: FormAdapter = {
       "Paste the URL. If Formspree shows a signing secret, paste it here; otherwise use the URL with its token.",
       "Add hidden inputs utm_source, utm_medium, utm_campaign, utm_content to the form.",
     ],
-    verified: "Formspree-Signature: HMAC-SHA256 of time and body, five minutes both ways",
+    verified:
+      "Formspree-Signature: HMAC-SHA256 of time and body, five minutes both ways (as others describe it: unverified), or the token in the URL",
     mapped: "fields by their names",
   },
   verify: (request, source, now) => verifyTimestamped(request, source, "formspree-signature", now),
