@@ -78,8 +78,6 @@ export const pointClientsHere = ({ engine, twins, logLevel }: Places): (() => vo
     AWS_ENDPOINT_URL_SCHEDULER: twins,
     AWS_ENDPOINT_URL_SQS: twins,
     POWERTOOLS_LOG_LEVEL: logLevel,
-    // As in the bundles: what renders mails is twice as fast without its checks for developers.
-    NODE_ENV: "production",
   };
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   const set = (name: string, value: string | undefined) => {
