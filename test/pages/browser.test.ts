@@ -88,6 +88,7 @@ describe("pages in a browser", () => {
       "/campaigns/spring",
       "/setup",
       "/quarantine",
+      "/feed",
       "/no-other-page",
     ];
     const found: Record<string, readonly string[]> = {};
