@@ -25,6 +25,7 @@ import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
 import { sources } from "./routes/sources.ts";
+import { verdict } from "./routes/verdict.ts";
 
 const resources = [
   members,
@@ -36,6 +37,7 @@ const resources = [
   assessment,
   sources,
   leads,
+  verdict,
   activities,
   merging,
   quarantine,

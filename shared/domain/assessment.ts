@@ -2,26 +2,12 @@ import type { Campaign, Cost, Money } from "./campaign.ts";
 import type { Counts } from "./count-event.ts";
 import { type Reason, reasons } from "./lead.ts";
 import type { Policy } from "./policy.ts";
+import { type CampaignVerdict, campaignVerdict } from "./verdict/campaign-verdict.ts";
 
 const steps = ["delivered", "opened", "clicked", "submitted", "contacted", "meeting", "demo", "won"] as const;
 
 /** How many people got how far; machines' opens and clicks are not among them. */
 export type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
-
-type CampaignVerdict = {
-  readonly verdict: "sales" | "marketing" | "both" | "neither" | "contested" | "too-early-to-judge";
-  readonly confidence: number | null;
-  /** Shares of the judged leads with their 95 % Wilson intervals. */
-  readonly split: ReadonlyArray<{
-    readonly verdict: string;
-    readonly count: number;
-    readonly share: number;
-    readonly low: number;
-    readonly high: number;
-  }>;
-  /** Judged leads that are missing for a verdict. */
-  readonly needs: number;
-};
 
 /** A campaign as marketing and sales look at it together. Money is in minor units of the policy's currency. */
 export type Assessment = {
@@ -56,17 +42,6 @@ export type Assessment = {
   };
   readonly verdict: CampaignVerdict;
   readonly decision: null;
-};
-
-/** Under this many judged leads no campaign is judged. */
-const leastJudged = 20;
-
-/** What is said of a campaign none of whose lost leads is judged. */
-const nothingJudged: CampaignVerdict = {
-  verdict: "too-early-to-judge",
-  confidence: null,
-  split: [],
-  needs: leastJudged,
 };
 
 const count = (counts: Counts | undefined, name: string): number => counts?.[name] ?? 0;
@@ -150,7 +125,7 @@ export const assessment = (
       contactedYes: of("contactedYes"),
       contactedNo: of("contactedNo"),
     },
-    verdict: nothingJudged,
+    verdict: campaignVerdict(counts.total),
     decision: null,
   };
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { reasons } from "../domain/lead.ts";
+import { judgedVerdicts } from "../domain/verdict/campaign-verdict.ts";
 import { listOf } from "./list.ts";
 import { money } from "./money.ts";
 
@@ -17,8 +18,6 @@ const steps = {
   demo: count,
   won: count,
 };
-
-const verdicts = ["sales", "marketing", "both", "neither", "contested", "too-early-to-judge"] as const;
 
 /** A campaign as marketing and sales look at it together. */
 export const assessment = z
@@ -50,11 +49,20 @@ export const assessment = z
       contactedNo: count,
     }),
     verdict: z.object({
-      verdict: z.enum(verdicts),
-      confidence: rate,
+      verdict: z.enum([...judgedVerdicts, "too-early-to-judge"]),
+      confidence: rate.meta({ description: "How sure it is that the leading verdict leads, from 0.5 to 1." }),
       split: listOf(
-        z.object({ verdict: z.string(), count, share: z.number(), low: z.number(), high: z.number() }),
-      ),
+        z.object({
+          verdict: z.enum(judgedVerdicts),
+          count,
+          share: z.number(),
+          low: z.number(),
+          high: z.number(),
+        }),
+      ).meta({ description: "The judged leads, with 95 % Wilson intervals." }),
+      judged: count,
+      contested: count.meta({ description: "Lost leads with accounts that contradict each other." }),
+      notEnoughEvidence: count,
       needs: count.meta({ description: "Judged leads that are missing for a verdict." }),
     }),
     decision: z.null(),

@@ -144,9 +144,14 @@ export class LeadHistory {
     return { ...this.prospect, lead: this.lead };
   }
 
+  /** The change as it is stored. */
+  protected stored(change: Change): Change {
+    return change;
+  }
+
   private apply(decision: Decision): Decision {
     if (decision.kind !== "change") return decision;
-    const { change } = decision;
+    const change = this.stored(decision.change);
     this.prospect = change.prospect;
     this.changes.push(change);
     for (const { pool, turn, open } of change.pools) {

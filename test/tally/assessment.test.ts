@@ -165,6 +165,25 @@ describe("the assessment of a campaign", () => {
   });
 
   it("is too early to judge while no lead is judged", () => {
-    expect(report.verdict).toEqual({ verdict: "too-early-to-judge", confidence: null, split: [], needs: 20 });
+    expect(report.verdict).toEqual({
+      verdict: "too-early-to-judge",
+      confidence: null,
+      split: [],
+      judged: 0,
+      contested: 0,
+      notEnoughEvidence: 0,
+      needs: 20,
+    });
+  });
+
+  it("lays the losses to whom the lost leads' verdicts do, with the uncertainty of so few leads", () => {
+    const judged = { "verdict.sales": 30, "verdict.neither": 10, "verdict.contested": 2 };
+    const { verdict } = assessment(spring, { total: judged, audiences }, costs, defaultPolicy);
+    expect(verdict).toMatchObject({ verdict: "sales", judged: 40, contested: 2, needs: 0 });
+    expect(verdict.confidence).toBeGreaterThan(0.99);
+    expect(verdict.split[0]).toMatchObject({ verdict: "sales", count: 30, share: 0.75 });
+    // Wilson's interval of 30 in 40.
+    expect(verdict.split[0]?.low).toBeCloseTo(0.5981, 3);
+    expect(verdict.split[0]?.high).toBeCloseTo(0.8581, 3);
   });
 });

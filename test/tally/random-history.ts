@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { countedOf } from "../../shared/domain/counted.ts";
+import type { Change } from "../../shared/domain/decision.ts";
 import { activityTypes } from "../../shared/domain/lead.ts";
 import type { CountedChange } from "../../shared/domain/tally.ts";
+import { withVerdict } from "../../shared/domain/verdict/judge.ts";
 import { campaign, companyOf } from "../domain/company.ts";
 import { LeadHistory } from "../domain/lead-history.ts";
+import { fileOf } from "../verdict/case.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -18,6 +21,14 @@ export const company = companyOf({
     ],
   },
 });
+
+/** A history whose lead is judged with each change, as the store does it. */
+export class JudgedHistory extends LeadHistory {
+  protected override stored(change: Change): Change {
+    const before = this.prospect === null ? { changes: [], touches: [] } : fileOf(this);
+    return withVerdict(change, before, this.company, this.at);
+  }
+}
 
 type Step = (history: LeadHistory) => void;
 
@@ -87,7 +98,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const history: fc.Arbitrary<LeadHistory> = fc
   .tuple(answers, fc.array(step, { maxLength: 40 }))
   .map(([given, steps]) => {
-    const played = new LeadHistory(company, "2026-01-05T09:00:00.000Z");
+    const played = new JudgedHistory(company, "2026-01-05T09:00:00.000Z");
     played.submit({ answers: given });
     for (const next of steps) next(played);
     return played;

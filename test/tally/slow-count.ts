@@ -1,5 +1,8 @@
 import type { Lead, LeadEvent } from "../../shared/domain/lead.ts";
+import { verdictOf } from "../../shared/domain/verdict/judge.ts";
+import { countedAs } from "../../shared/domain/verdict/verdict-counts.ts";
 import type { LeadHistory } from "../domain/lead-history.ts";
+import { fileOf } from "../verdict/case.ts";
 
 /** Every lead of the history as it stands at the end, with its own events. */
 const leadsOf = (history: LeadHistory): readonly { lead: Lead; events: readonly LeadEvent[] }[] => {
@@ -57,6 +60,8 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
     add("attempts", lead.attempts);
     if (lead.stage === "no-sale" || lead.stage === "disqualified") add(`noSale.${lead.reason}`);
     if (lead.stage === "disqualified") add("disqualified");
+    const verdict = verdictOf({ ...fileOf(history), lead }, history.company);
+    if (verdict !== null) add(`verdict.${countedAs(verdict)}`);
     if (lead.stage === "won") {
       const revenue = lead.money?.amount ?? 0;
       add("revenue", revenue);

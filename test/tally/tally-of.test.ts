@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Increment, rows, summed, tallyOf, tallyOfTouch } from "../../shared/domain/tally.ts";
 import { companyOf } from "../domain/company.ts";
 import { LeadHistory } from "../domain/lead-history.ts";
-import { changesOf, company, history } from "./random-history.ts";
+import { changesOf, company, history, JudgedHistory } from "./random-history.ts";
 import { slowCount } from "./slow-count.ts";
 
 const increments = (played: LeadHistory): readonly Increment[] =>
@@ -78,7 +78,7 @@ describe("the increments of any history of a person", () => {
 
 describe("what a lead counts", () => {
   const started = (answers: Record<string, string> = { size: "80", region: "north" }): LeadHistory => {
-    const played = new LeadHistory(company, "2026-01-05T09:00:00.000Z");
+    const played = new JudgedHistory(company, "2026-01-05T09:00:00.000Z");
     played.submit({ answers });
     return played;
   };
@@ -97,9 +97,30 @@ describe("what a lead counts", () => {
     expect(total(played)).toMatchObject({ leads: 1, contacted: 1, attempts: 2, "noSale.no-budget": 1 });
   });
 
-  it("counts a wrong fit as disqualified and under its reason, without a rep", () => {
+  it("counts a wrong fit as disqualified and under its reason, and marketing's, without a rep", () => {
     const played = started({ region: "south" });
-    expect(total(played)).toEqual({ leads: 1, submitted: 1, disqualified: 1, "noSale.wrong-fit": 1 });
+    expect(total(played)).toEqual({
+      leads: 1,
+      submitted: 1,
+      disqualified: 1,
+      "noSale.wrong-fit": 1,
+      "verdict.marketing": 1,
+    });
+  });
+
+  it("counts a verdict as it stands, with its owner, and takes it back when the lead is reopened", () => {
+    const played = started();
+    while (played.lead.stage !== "no-sale") played.toNextCheck();
+    const owner = played.lead.owner ?? "";
+    expect(total(played)).toMatchObject({ "verdict.sales": 1 });
+    expect(row(increments(played), rows.rep(owner, "ideal"))).toMatchObject({ "verdict.sales": 1 });
+    played.answer({ contacted: "yes" });
+    expect(total(played)).toMatchObject({ "verdict.contested": 1 });
+    expect(total(played)["verdict.sales"]).toBeUndefined();
+    played.answer({ contacted: "no" });
+    expect(played.lead.verdict).toBeNull();
+    expect(Object.keys(total(played)).filter((name) => name.startsWith("verdict."))).toEqual([]);
+    expect(row(increments(played), rows.rep(owner, "ideal"))["verdict.sales"]).toBeUndefined();
   });
 
   it("counts a missed first response once, however many reps let it pass, and each of the reps", () => {
@@ -143,7 +164,13 @@ describe("what a lead counts", () => {
   it("says neither of a lead that was closed in time without an attempt", () => {
     const played = started();
     played.log("no-sale", { reason: "duplicate" });
-    expect(total(played)).toEqual({ leads: 1, submitted: 1, qualified: 1, "noSale.duplicate": 1 });
+    expect(total(played)).toEqual({
+      leads: 1,
+      submitted: 1,
+      qualified: 1,
+      "noSale.duplicate": 1,
+      "verdict.not-enough-evidence": 1,
+    });
   });
 
   it("counts a changed answer as it stands, for the owner whose work it speaks about", () => {
