@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 export const utmNames = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
 
 export const fieldRoles = [
@@ -74,7 +76,7 @@ const consentWords =
   /(^| )(consent|gdpr|dsgvo|rgpd|opt in|optin|newsletter|subscribe|acceptance|accept terms|terms|privacy|datenschutz|datenschutzerklarung|einwilligung|einverstanden|consentement|confidentialite|consentimiento|privacidad|suscribirme|subscribed)( |$)|(^| )(i|we|ich|je|j|yo) (\w+ )?(agree|consent|accept|want to receive|would like to receive|stimme|willige|mochte|accepte|souhaite|consens|acepto|consiento|autorizo)( |$)|^(agree|agreed|accept|accepted|tos|acepto|consiento|autorizo)( |$)|^(yes|ja|oui|si) (i|ich|je|send|please|bitte)/;
 
 /** What a field is by its label or key; null when it is a question of the form's own. */
-export function roleOfLabel(label: string): FieldRole | null {
+export const roleOfLabel = remembered((label): FieldRole | null => {
   const words = simplifyLabel(label);
   const utm = utmNames.find((name) => words === name.replace("_", " "));
   if (utm) return utm;
@@ -88,14 +90,16 @@ export function roleOfLabel(label: string): FieldRole | null {
   if (emailWords.test(words)) return "email";
   if (phoneWords.test(words)) return "phone";
   return null;
-}
+});
 
 /** Whether the field asks for the same again, to catch typing errors. */
-export const asksAgain = (label: string): boolean =>
-  /confirm|repeat|again|retype|wiederhol|bestatig|repet/.test(simplifyLabel(label));
+export const asksAgain = remembered((label): boolean =>
+  /confirm|repeat|again|retype|wiederhol|bestatig|repet/.test(simplifyLabel(label)),
+);
 
 /** Whether the field asks for somebody else's details. */
-export const asksForAnother = (label: string): boolean =>
+export const asksForAnother = remembered((label): boolean =>
   /colleague|friend|manager|boss|supervisor|referr|invite|assistant|kolleg|freund|vorgesetzt|collegue|(^| )ami($| )|colega|amigo/.test(
     simplifyLabel(label),
-  );
+  ),
+);

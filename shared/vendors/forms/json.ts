@@ -13,6 +13,7 @@ export const json: FormAdapter = {
     name: "Any JSON",
     steps: [
       "Send a POST with a JSON object to this URL, one submission each.",
+      "Send its id as submission_id, or in the header webhook-id, so that a repeated delivery is recognised. A bare id is not taken for one.",
       "Sign it by Standard Webhooks, or send the secret as “Authorization: Bearer …” or “x-webhook-secret: …”.",
       "Without a secret the token in the URL is what proves it is you: keep the URL to yourself.",
       'Name under “fields” where each value stands, as a dotted path: { "email": "answers.email" }.',

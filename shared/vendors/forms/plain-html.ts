@@ -18,6 +18,7 @@ export const plainHtml: FormAdapter = {
       "Name the fields email, name, phone, company, country, consent; all others are kept by their names.",
       "Put the words of the consent into a hidden field consent_text.",
       'Against robots add a field that no person sees: <input name="_gotcha" hidden tabindex="-1" autocomplete="off">.',
+      "A script may put the time at which the page was made, in milliseconds, into a hidden field _rendered: what comes back within a second was sent by a robot.",
     ],
     verified: "nothing can be: anyone may post; list the pages' origins to refuse others",
     mapped:
