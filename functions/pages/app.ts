@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { failed, notFound, tooLarge } from "./errors.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
+import { dayPage } from "./pages/day.tsx";
 import { feedPage } from "./pages/feed.tsx";
 import { landingPage } from "./pages/landing.tsx";
 import { leadPage } from "./pages/lead.tsx";
@@ -28,6 +29,7 @@ import type { PageEnv, Site } from "./site.ts";
 const pages = [
   stylePage,
   repPage,
+  dayPage,
   surveyPage,
   offerPage,
   unsubscribePage,

@@ -7,6 +7,7 @@ import { deliveryId, type Key } from "../store/keys.ts";
 import { putLetter } from "../store/outbox.ts";
 import { putDelivery, type WebhookDelivery } from "../store/webhook-deliveries.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
+import { planDay } from "./plan-day.ts";
 
 /** What the endpoints in use are told of a change: one webhook for each event and endpoint. */
 const webhooksOf = async (
@@ -58,4 +59,6 @@ export const announce = async (
 ): Promise<void> => {
   for (const delivery of await webhooksOf(carrier, stored, key)) await putDelivery(carrier.table, delivery);
   await planDigest(carrier, company, stored);
+  for (const event of stored.events)
+    if (event.type === "assigned") await planDay(carrier, company, event.owner);
 };

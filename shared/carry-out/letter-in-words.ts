@@ -1,8 +1,9 @@
 import type { Company } from "../domain/agreement.ts";
 import { dayIn } from "../domain/digest.ts";
-import type { DigestLetter, Letter } from "../domain/mail.ts";
-import { type RenderedMail, renderDigest, renderLetter } from "../mail/render.ts";
+import type { DayLetter, DigestLetter, Letter } from "../domain/mail.ts";
+import { type RenderedMail, renderDay, renderDigest, renderLetter } from "../mail/render.ts";
 import { listFeed } from "../store/feed.ts";
+import { openLeadsOf } from "../store/open-leads.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
 /** More than these stand on the page only. */
@@ -33,6 +34,19 @@ const digestOf = async (
   });
 };
 
+/** What the member's open leads ask of them; null when they have none any more, or are gone. */
+const dayOf = async (
+  carrier: Carrier,
+  company: Company,
+  { about: { member: id, date } }: DayLetter,
+): Promise<RenderedMail | null> => {
+  const { table, baseUrl, keys, clock } = carrier;
+  const member = company.members.get(id);
+  const leads = member?.active ? await openLeadsOf(table, id) : [];
+  if (!member || leads.length === 0) return null;
+  return renderDay({ company, member, date, leads, baseUrl, keys: keys.links, now: isoNow(clock) });
+};
+
 /** A letter in words, made when it is sent; null when there is no reason to send it any more. */
 export const letterInWords = async (
   carrier: Carrier,
@@ -40,6 +54,7 @@ export const letterInWords = async (
   letter: Letter,
 ): Promise<RenderedMail | null> => {
   if (letter.template === "digest") return digestOf(carrier, company, letter);
+  if (letter.template === "day") return dayOf(carrier, company, letter);
   const { baseUrl, keys, clock } = carrier;
   return renderLetter(letter, { company, baseUrl, keys: keys.links, now: isoNow(clock) });
 };

@@ -9,6 +9,7 @@ import { getMany, type Item } from "../store/table.ts";
 import { type Carrier, isoNow, leaseEnd } from "./carrier.ts";
 import { carryOut } from "./carry-out.ts";
 import { letterInWords } from "./letter-in-words.ts";
+import { planDay } from "./plan-day.ts";
 import { sendPendingWebhook } from "./send-webhook.ts";
 
 /** Sends what a stored change still has to send, if nobody else is at it; arms its next check either way. */
@@ -56,6 +57,7 @@ export const sendPendingLetter = async (
   const now = isoNow(carrier.clock);
   const rendered = await letterInWords(carrier, company, letter);
   if (rendered === null) return settleLetter(carrier.table, { ...letter, dueAt: null });
+  if (letter.template === "day") await planDay(carrier, company, letter.about.member);
   const result = await carrier.mailer.send({
     to: letter.to,
     rendered,

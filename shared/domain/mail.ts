@@ -45,5 +45,8 @@ export type SignInLetter = LetterOf<"sign-in", { readonly member: string }>;
 /** What a member's campaigns lost on one of their local days (ISO date). */
 export type DigestLetter = LetterOf<"digest", { readonly member: string; readonly date: string }>;
 
+/** What a member's open leads ask of them on one of their local days (ISO date). */
+export type DayLetter = LetterOf<"day", { readonly member: string; readonly date: string }>;
+
 /** A mail that belongs to no lead; `about.member` is the id of the member it is for. */
-export type Letter = SignInLetter | DigestLetter;
+export type Letter = SignInLetter | DigestLetter | DayLetter;

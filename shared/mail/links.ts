@@ -46,6 +46,7 @@ const lifetimes = {
   survey: "P30D",
   unsubscribe: "P365D",
   signIn: "PT30M",
+  day: "P2D",
 } as const;
 
 type Minting = { readonly keys: LinkKeys; readonly baseUrl: string; readonly now: number };
@@ -79,7 +80,7 @@ export const leadLinks = (
   const ends = { rep: plus(now, lifetimes.rep), offer: plus(now, lifetimes.offer) };
   const surveyEnds = wanted.surveyOpenUntil ?? plus(now, lifetimes.survey);
   const survey = signed(wanted, "s", "survey", leadId, surveyEnds);
-  const rep = memberId === null ? null : signed(wanted, "r", "rep", `${leadId}.${memberId}`, ends.rep);
+  const rep = memberId === null ? null : repLink(wanted, leadId, memberId);
   return {
     lead: `${baseUrl.replace(/\/+$/, "")}/leads/${leadId}`,
     rep:
@@ -103,3 +104,11 @@ export const leadLinks = (
 /** The link that signs a member in; good for 30 minutes. */
 export const signInLink = (minting: Minting, memberId: string): string =>
   signed(minting, "sign-in", "signIn", memberId, plus(instant(minting.now), lifetimes.signIn));
+
+/** One member's page about one lead, as their mails about it link to it. */
+export const repLink = (minting: Minting, leadId: string, memberId: string): string =>
+  signed(minting, "r", "rep", `${leadId}.${memberId}`, plus(instant(minting.now), lifetimes.rep));
+
+/** The page of a member's own leads; good for two days, since the next morning brings another. */
+export const dayLink = (minting: Minting, memberId: string): string =>
+  signed(minting, "d", "day", memberId, plus(instant(minting.now), lifetimes.day));

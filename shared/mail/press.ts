@@ -9,6 +9,7 @@ import { plainText } from "./plain-text.ts";
 import type { LetterContext } from "./render.ts";
 import { attemptDue } from "./templates/attempt-due.tsx";
 import { confirmation } from "./templates/confirmation.tsx";
+import { type DayContext, day } from "./templates/day.tsx";
 import { type DigestContext, digest } from "./templates/digest.tsx";
 import { escalation } from "./templates/escalation.tsx";
 import { leadAssigned } from "./templates/lead-assigned.tsx";
@@ -48,6 +49,8 @@ export const leadMailContent = (mail: LeadMail, context: LeadMailContext): MailC
 
 export const letterContent = (letter: SignInLetter, context: LetterContext): MailContent =>
   signIn(letter, context);
+
+export const dayContent = (context: DayContext): MailContent => day(context);
 
 export const digestContent = (context: DigestContext): MailContent => digest(context);
 

@@ -3,6 +3,7 @@ import type { LeadMail, SignInLetter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
 import type { LinkKeys } from "../links.ts";
 import type { LeadMailContext, RenderedMail } from "./context.ts";
+import type { DayContext } from "./templates/day.tsx";
 import type { DigestContext } from "./templates/digest.tsx";
 
 export type { LeadMailContext, RenderedMail } from "./context.ts";
@@ -37,4 +38,10 @@ export const renderLetter = async (letter: SignInLetter, context: LetterContext)
 export const renderDigest = async (context: DigestContext): Promise<RenderedMail> => {
   const { digestContent, print } = await press();
   return print(digestContent(context), context.company);
+};
+
+/** Writes what a member's open leads ask of them today. */
+export const renderDay = async (context: DayContext): Promise<RenderedMail> => {
+  const { dayContent, print } = await press();
+  return print(dayContent(context), context.company);
 };

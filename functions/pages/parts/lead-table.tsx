@@ -17,6 +17,8 @@ type Props = {
   readonly zone: string;
   readonly now: Instant;
   readonly withOwner: boolean;
+  /** Where a lead's name leads to; its page behind the sign-in unless said otherwise. */
+  readonly hrefOf?: (lead: Lead) => string;
 };
 
 /** What is asked of the owner, and until when. */
@@ -39,8 +41,10 @@ const dueOf = ({ lead }: ListedLead, zone: string, now: Instant): Child => {
   return lead.nextCheck === null ? "" : `${showCode(lead.nextCheck.kind)} ${fromNow(lead.nextCheck.at, now)}`;
 };
 
+const desk = ({ id }: Lead): string => `/leads/${id}`;
+
 /** Leads as rows, each with the way to its page. */
-export const LeadTable = ({ caption, leads, company, zone, now, withOwner }: Props) => (
+export const LeadTable = ({ caption, leads, company, zone, now, withOwner, hrefOf = desk }: Props) => (
   <WideTable caption={caption} stacks>
     <thead>
       <tr>
@@ -56,7 +60,7 @@ export const LeadTable = ({ caption, leads, company, zone, now, withOwner }: Pro
       {leads.map((listed) => (
         <tr>
           <th scope="row">
-            <a href={`/leads/${listed.lead.id}`}>{personName(listed.person)}</a>
+            <a href={hrefOf(listed.lead)}>{personName(listed.person)}</a>
             {listed.person.company !== null && <div class="quiet small">{listed.person.company}</div>}
           </th>
           <td data-label="Due">{dueOf(listed, zone, now)}</td>
