@@ -162,7 +162,7 @@ const take = async (
   throw new BusyLeadError("the lead changed faster than it could be decided on");
 };
 
-/** A new person's history is at hand; a known one's is read again for the mail. */
+/** A new person's history is at hand; a known one's is read again where a mail tells of it. */
 const deliveryOf = async (
   carrier: Carrier,
   prospect: Prospect,
@@ -171,7 +171,9 @@ const deliveryOf = async (
 ): Promise<Delivery | null> => {
   if (prospect.lead === null) return null;
   const withLead = { ...prospect, lead: prospect.lead };
-  if (touches !== null) return { stored, prospect: withLead, changes: [stored], touches };
+  // Somebody who posts a thousand times has a long history, and most of their posts cause no mail.
+  const isKnownEnough = touches !== null || stored.mails.length === 0;
+  if (isKnownEnough) return { stored, prospect: withLead, changes: [stored], touches: touches ?? [] };
   const dossier = await loadDossier(carrier.table, prospect.key);
   const changes = (dossier?.changes ?? []).filter(({ lead }) => lead === stored.lead);
   return { stored, prospect: withLead, changes, touches: dossier?.touches ?? [] };

@@ -123,9 +123,9 @@ describe("limits on people's own posts", () => {
     expect(bySource("listed", now)).toBe(0);
   });
 
-  it("form tools are not held to them", async () => {
+  it("form tools are not held to them, and 100 posts of one person are one mail to them and two to their rep", async () => {
     const pipeline = await open();
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 100; i++) {
       const body = JSON.stringify({ event_id: `tool-${i}`, email: "vera@prospect.example" });
       const event = httpEvent("POST", "/hooks/forms/form?token=url-token", body, {
         "content-type": "application/json",
@@ -134,6 +134,10 @@ describe("limits on people's own posts", () => {
     }
     await pipeline.settle();
     expect(mailsTo(pipeline, "vera@prospect.example")).toHaveLength(1);
+    const toReps = pipeline.mail.sent.filter(({ rendered }) =>
+      rendered.text.includes("vera@prospect.example"),
+    );
+    expect(toReps).toHaveLength(2);
   });
 });
 
