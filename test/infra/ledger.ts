@@ -30,6 +30,7 @@ export const ledger: Record<string, Record<string, string>> = {
   },
   work: {
     LeadsTable: "dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query UpdateItem",
+    ...list,
     "LeadsTable.StreamArn": `dynamodb: ${stream}`,
     QueuesUnprocessed: "sqs: SendMessage",
     ...sending,
@@ -58,6 +59,7 @@ export const ledger: Record<string, Record<string, string>> = {
   },
   api: {
     LeadsTable: "dynamodb: BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",
+    ...due,
     ...list,
     ...keys,
   },

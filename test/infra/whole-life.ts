@@ -115,6 +115,12 @@ export const liveThrough = async (
       method: "POST",
       headers: { ...headers, origin: story.url },
     });
+  const policy = await call("GET", "/api/policy");
+  const rules = [{ when: { sameCompany: true }, pool: policy.pools[0].id }];
+  await call("PUT", "/api/policy", { ...policy, rules });
+  await submit(story, "colleague@prospect.example");
+  await story.settled();
+  await story.api("POST", "/api/members/ana/reassign", { by: "mia" });
   await story.api("DELETE", "/api/prospects/quinn@prospect.example");
   await story.advance("P35D");
   await story.settled();
