@@ -18,6 +18,25 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       },
   ),
   fc.constant<Step>((history) => void history.check()),
+  fc.constant<Step>((history) => {
+    history.check();
+    history.check();
+  }),
+  fc.integer({ min: 0, max: 60 }).map(
+    (late): Step =>
+      (history) => {
+        const due = history.lead.nextCheck;
+        if (due) history.now = Math.max(history.now, Date.parse(due.at) + late * minute);
+        history.check();
+      },
+  ),
+  fc.constant<Step>(
+    (history) =>
+      void history.log("snooze", {
+        by: "mia",
+        until: new Date(history.now + 24 * 60 * minute).toISOString(),
+      }),
+  ),
   fc.constant<Step>((history) => void history.submit()),
   fc.constant<Step>((history) => void history.click()),
   fc.constant<Step>((history) => void history.unsubscribe()),
@@ -51,6 +70,10 @@ const played = (list: readonly Step[]): LeadHistory => {
   return history;
 };
 
+/** A pause ends with a mail about the attempt that is due then, which may have been announced before the pause. */
+const isAfterSnooze = (history: LeadHistory, change: number): boolean =>
+  history.changes.slice(0, change).some(({ events }) => events.some(({ type }) => type === "snooze"));
+
 describe("any history of a lead", () => {
   it("moves forward only by allowed moves, and back only by being reopened", () => {
     fc.assert(
@@ -67,7 +90,7 @@ describe("any history of a lead", () => {
           stage = after;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
@@ -83,7 +106,7 @@ describe("any history of a lead", () => {
         const next = history.lead.nextCheck;
         if (next) expect(next.at > history.at).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
@@ -94,7 +117,30 @@ describe("any history of a lead", () => {
         history.check();
         expect(history.check().kind).toBe("nothing");
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
+    );
+  });
+
+  it("sends no mail twice: nobody gets two of a kind by one change, nor a reminder or attempt said before", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const history = played(list);
+        const said = new Set<string>();
+        for (const [i, { events, mails }] of history.changes.entries()) {
+          const words = mails.map(({ template, to, about }) => JSON.stringify([template, to, about]));
+          expect(new Set(words).size).toBe(words.length);
+          if (events.some(({ type }) => ["assigned", "reopened", "spoke", "received"].includes(type)))
+            said.clear();
+          for (const mail of mails) {
+            if (mail.template !== "reminder" && mail.template !== "attempt-due") continue;
+            const key = `${JSON.stringify(mail)} ${history.lead.id}`;
+            const again = events.some(({ type }) => type === "snooze") || isAfterSnooze(history, i);
+            expect(said.has(key) && !again).toBe(false);
+            said.add(key);
+          }
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -106,7 +152,7 @@ describe("any history of a lead", () => {
         while (history.toNextCheck()) expect(++rounds).toBeLessThan(60);
         expect(isOpen(history.lead)).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
@@ -139,7 +185,7 @@ describe("any history of a lead", () => {
         for (const [id, count] of counts)
           expect(count).toBe(isOpen(history.lead) && history.lead.owner === id ? 1 : 0);
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 });
