@@ -6,13 +6,14 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The emulator of AWS, from PyPI. */
+/** The emulator of AWS, and the linter of its templates, from PyPI. */
 const emulator = "ministack==1.5.33";
+const linter = "cfn-lint==1.58.0";
 const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
-const home = `${cache}${emulator.replace("==", "-")}`;
+const home = `${cache}${emulator.replace("==", "-")}-${linter.replace("==", "-")}`;
 const python = "bin/python";
 
-/** The Python that has the emulator installed, installed at the first call; null when this machine has no python3. */
+/** The Python that has the emulator and the linter installed, installed at the first call; null when this machine has no python3. */
 export const pythonWithEmulator = async (): Promise<string | null> => {
   if (existsSync(`${home}/${python}`)) return `${home}/${python}`;
   if (await isMissing("python3")) return null;
@@ -20,7 +21,7 @@ export const pythonWithEmulator = async (): Promise<string | null> => {
   const half = `${home}.${process.pid}`;
   await mkdir(cache, { recursive: true });
   await run("python3", ["-m", "venv", half]);
-  await run(`${half}/${python}`, ["-m", "pip", "install", "--quiet", emulator]);
+  await run(`${half}/${python}`, ["-m", "pip", "install", "--quiet", emulator, linter]);
   await rm(home, { recursive: true, force: true });
   await rename(half, home);
   return `${home}/${python}`;
