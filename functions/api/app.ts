@@ -13,6 +13,7 @@ import { activities } from "./routes/activities.ts";
 import { assessment } from "./routes/assessment.ts";
 import { campaigns } from "./routes/campaigns.ts";
 import { costs } from "./routes/costs.ts";
+import { decision } from "./routes/decision.ts";
 import { exports } from "./routes/exports.ts";
 import { feed } from "./routes/feed.ts";
 import { leads } from "./routes/leads.ts";
@@ -21,6 +22,7 @@ import { merging } from "./routes/merging.ts";
 import { moves } from "./routes/moves.ts";
 import { outgoing } from "./routes/outgoing.ts";
 import { policy } from "./routes/policy.ts";
+import { portfolio } from "./routes/portfolio.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
@@ -35,6 +37,8 @@ const resources = [
   costs,
   moves,
   assessment,
+  decision,
+  portfolio,
   sources,
   leads,
   verdict,

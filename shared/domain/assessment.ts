@@ -1,4 +1,5 @@
 import type { Campaign, Cost, Money } from "./campaign.ts";
+import type { CampaignDecision } from "./campaign-decision.ts";
 import type { Counts } from "./count-event.ts";
 import { type Reason, reasons } from "./lead.ts";
 import type { Policy } from "./policy.ts";
@@ -41,7 +42,8 @@ export type Assessment = {
     readonly contactedNo: number;
   };
   readonly verdict: CampaignVerdict;
-  readonly decision: null;
+  /** The newest: in force once a member of the other team has confirmed it. */
+  readonly decision: CampaignDecision | null;
 };
 
 const count = (counts: Counts | undefined, name: string): number => counts?.[name] ?? 0;
@@ -83,6 +85,7 @@ export const assessment = (
   campaign: Campaign,
   counts: { readonly total: Counts; readonly audiences: ReadonlyMap<string | null, Counts> },
   costs: readonly Cost[],
+  decision: CampaignDecision | null,
   policy: Policy,
 ): Assessment => {
   const of = (name: string) => count(counts.total, name);
@@ -126,6 +129,6 @@ export const assessment = (
       contactedNo: of("contactedNo"),
     },
     verdict: campaignVerdict(counts.total),
-    decision: null,
+    decision,
   };
 };

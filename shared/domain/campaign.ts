@@ -44,6 +44,8 @@ export type Campaign = {
   /** Send prospects whose answers show a wrong fit a courteous "not for you". */
   readonly declineWrongFit: boolean;
   readonly state: CampaignState;
+  /** The campaign whose place it took. */
+  readonly replaces?: string | null;
 };
 
 export type Cost = { readonly date: string; readonly money: Money; readonly note: string };

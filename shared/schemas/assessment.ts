@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { reasons } from "../domain/lead.ts";
 import { judgedVerdicts } from "../domain/verdict/campaign-verdict.ts";
+import { decision } from "./decision.ts";
 import { listOf } from "./list.ts";
 import { money } from "./money.ts";
 
@@ -65,6 +66,6 @@ export const assessment = z
       notEnoughEvidence: count,
       needs: count.meta({ description: "Judged leads that are missing for a verdict." }),
     }),
-    decision: z.null(),
+    decision: decision.nullable(),
   })
   .meta({ id: "Assessment" });

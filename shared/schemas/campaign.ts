@@ -36,6 +36,7 @@ export const campaignBody = z
       .default({})
       // `policyFor` fills in from the company's policy what a nested part leaves out.
       .transform((overrides) => overrides as Partial<Policy>),
+    replaces: slug.nullable().default(null).meta({ description: "The campaign whose place it took." }),
     declineWrongFit: z
       .boolean()
       .default(false)
@@ -49,7 +50,10 @@ export const campaignBody = z
 
 const state = z.enum(campaignStates);
 
-export const campaign = z.object({ ...campaignBody.shape, id: slug, state }).meta({ id: "Campaign" });
+export const campaign = z
+  // A campaign of a time before it could be said what it replaces does not say so.
+  .object({ ...campaignBody.shape, replaces: slug.nullable().optional(), id: slug, state })
+  .meta({ id: "Campaign" });
 
 export const costBody = z
   .object({ date, money, note: z.string().trim().max(500).default("") })

@@ -2,7 +2,7 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Cost } from "../domain/campaign.ts";
 import { itemVersion } from "./items.ts";
 import { campaignPartition, costKey, costPrefix } from "./keys.ts";
-import { queryPartition, type Table } from "./table.ts";
+import { type Item, queryPartition, type Table } from "./table.ts";
 
 /** Adds a cost entry to a campaign; the same id on the same date again replaces the entry. */
 export const addCost = async (table: Table, campaign: string, cost: Cost, id: string): Promise<void> => {
@@ -12,8 +12,10 @@ export const addCost = async (table: Table, campaign: string, cost: Cost, id: st
   );
 };
 
+/** The cost entries among a campaign's items. */
+export const costsFrom = (items: readonly Item[]): readonly Cost[] =>
+  items.filter((item) => item["type"] === "cost").map((item) => item["cost"] as Cost);
+
 /** A campaign's cost entries by date. */
-export const loadCosts = async (table: Table, campaign: string): Promise<readonly Cost[]> => {
-  const items = await queryPartition(table, { pk: campaignPartition(campaign), prefix: costPrefix });
-  return items.map((item) => item["cost"] as Cost);
-};
+export const loadCosts = async (table: Table, campaign: string): Promise<readonly Cost[]> =>
+  costsFrom(await queryPartition(table, { pk: campaignPartition(campaign), prefix: costPrefix }));

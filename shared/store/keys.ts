@@ -162,6 +162,12 @@ export const moveKey = (campaign: string, at: string, order: number): Key => ({
   sk: `${movePrefix}${at}#${String(order).padStart(15, "0")}`,
 });
 
+export const decisionPrefix = "DECISION#";
+export const decisionKey = (campaign: string, at: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${decisionPrefix}${at}`,
+});
+
 export const counterPartition = (scope: string): string => `COUNT#${scope}`;
 export const counterKey = (scope: string, row: string): Key => ({ pk: counterPartition(scope), sk: row });
 

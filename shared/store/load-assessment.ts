@@ -1,8 +1,10 @@
 import { type Company, policyFor } from "../domain/agreement.ts";
 import { type Assessment, assessment } from "../domain/assessment.ts";
-import { loadCosts } from "./costs.ts";
+import { costsFrom } from "./costs.ts";
 import { loadCampaignCounts } from "./counters.ts";
-import type { Table } from "./table.ts";
+import { decisionsFrom } from "./decisions.ts";
+import { campaignPartition } from "./keys.ts";
+import { queryPartition, type Table } from "./table.ts";
 
 /** A campaign's report by three reads, whatever the number of its leads; null when there is no such campaign. */
 export const loadAssessment = async (
@@ -12,9 +14,11 @@ export const loadAssessment = async (
 ): Promise<Assessment | null> => {
   const campaign = company.campaigns.get(campaignId);
   if (!campaign) return null;
-  const [counts, costs] = await Promise.all([
+  const [counts, items] = await Promise.all([
     loadCampaignCounts(table, campaignId),
-    loadCosts(table, campaignId),
+    // Costs and decisions: what people enter is little, whatever the number of leads.
+    queryPartition(table, { pk: campaignPartition(campaignId) }),
   ]);
-  return assessment(campaign, counts, costs, policyFor(company, campaignId));
+  const decision = decisionsFrom(items).at(-1) ?? null;
+  return assessment(campaign, counts, costsFrom(items), decision, policyFor(company, campaignId));
 };

@@ -73,7 +73,7 @@ const nobody = {
 };
 
 describe("the assessment of a campaign", () => {
-  const report = assessment(spring, { total, audiences }, costs, defaultPolicy);
+  const report = assessment(spring, { total, audiences }, costs, null, defaultPolicy);
 
   it("shows each audience in the funnel: configured ones though nothing came, then others, then those without one", () => {
     expect(report.funnel).toEqual([
@@ -136,10 +136,16 @@ describe("the assessment of a campaign", () => {
   });
 
   it("says nothing where there is nothing to divide by, and shows no row for people who do not exist", () => {
-    const empty = assessment(campaign("new", { audiences: [] }), { total: {}, audiences: new Map() }, [], {
-      ...defaultPolicy,
-      currency: "EUR",
-    });
+    const empty = assessment(
+      campaign("new", { audiences: [] }),
+      { total: {}, audiences: new Map() },
+      [],
+      null,
+      {
+        ...defaultPolicy,
+        currency: "EUR",
+      },
+    );
     expect(empty).toMatchObject({
       funnel: [],
       total: nobody,
@@ -157,6 +163,7 @@ describe("the assessment of a campaign", () => {
       spring,
       { total: {}, audiences: new Map([[null, { won: 0 }]]) },
       costs,
+      null,
       defaultPolicy,
     );
     expect(untouched.costPerLead).toBeNull();
@@ -178,7 +185,7 @@ describe("the assessment of a campaign", () => {
 
   it("lays the losses to whom the lost leads' verdicts do, with the uncertainty of so few leads", () => {
     const judged = { "verdict.sales": 30, "verdict.neither": 10, "verdict.contested": 2 };
-    const { verdict } = assessment(spring, { total: judged, audiences }, costs, defaultPolicy);
+    const { verdict } = assessment(spring, { total: judged, audiences }, costs, null, defaultPolicy);
     expect(verdict).toMatchObject({ verdict: "sales", judged: 40, contested: 2, needs: 0 });
     expect(verdict.confidence).toBeGreaterThan(0.99);
     expect(verdict.split[0]).toMatchObject({ verdict: "sales", count: 30, share: 0.75 });
