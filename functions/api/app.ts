@@ -26,6 +26,7 @@ import { portfolio } from "./routes/portfolio.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
+import { profileTrial } from "./routes/try-profile.ts";
 import { sources } from "./routes/sources.ts";
 import { verdict } from "./routes/verdict.ts";
 
@@ -33,6 +34,7 @@ const resources = [
   members,
   reassign,
   policy,
+  profileTrial,
   campaigns,
   costs,
   moves,

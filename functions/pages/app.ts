@@ -20,6 +20,7 @@ import { stylePage } from "./pages/style.ts";
 import { surveyPage } from "./pages/survey.tsx";
 import { thanksPage } from "./pages/thanks.tsx";
 import { todayPage } from "./pages/today.tsx";
+import { tryProfilePage } from "./pages/try-profile.tsx";
 import { unsubscribePage } from "./pages/unsubscribe.tsx";
 import { vendorsPage } from "./pages/vendors.tsx";
 import { securityHeaders } from "./security-headers.ts";
@@ -44,6 +45,7 @@ const pages = [
   campaignPage,
   feedPage,
   setupPage,
+  tryProfilePage,
   vendorsPage,
   sourcePage,
   memberPage,

@@ -10,7 +10,7 @@ import { slug } from "./slug.ts";
 const words = z.string().trim().min(1).max(200);
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
-const criterion = z
+export const criterion = z
   .object({
     field: words.meta({
       description: "country, company, phone, email, email-domain, or a question's label.",

@@ -140,6 +140,9 @@ const Agreement = ({ company }: { readonly company: Company }) => {
                 return `${showCode(field)}: ${operatorWords[is]}${wanted}${disqualifying ? " (or it is no fit)" : ""}`;
               })
               .join("\n")}
+        <div>
+          <a href="/setup/try">Try another profile on the last leads</a>
+        </div>
       </dd>
       <dt>Pools</dt>
       <dd>
