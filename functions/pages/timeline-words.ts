@@ -109,6 +109,14 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `${who} disputes the wrong fit (${event.criterion})`;
     case "judged":
       return `Judged: ${verdictInShort(event)}`;
+    case "merged":
+      return `${who} closed it as a duplicate of another lead`;
+    case "absorbed":
+      return `${who} merged a duplicate into it`;
+    case "parted":
+      return `${who} found it no duplicate after all`;
+    case "released":
+      return `${who} took a duplicate out of it again`;
     case "nurture-due":
       return "The date to come back to it has come";
     case "confirmed":
