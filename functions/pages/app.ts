@@ -12,6 +12,7 @@ import { memberPage } from "./pages/member.tsx";
 import { mergePage } from "./pages/merge.tsx";
 import { offerPage } from "./pages/offer.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
+import { referralPage } from "./pages/referral.tsx";
 import { repPage } from "./pages/rep.tsx";
 import { setupPage } from "./pages/setup.tsx";
 import { signInPage } from "./pages/sign-in.tsx";
@@ -23,6 +24,7 @@ import { todayPage } from "./pages/today.tsx";
 import { tryProfilePage } from "./pages/try-profile.tsx";
 import { unsubscribePage } from "./pages/unsubscribe.tsx";
 import { vendorsPage } from "./pages/vendors.tsx";
+import { verdictPage } from "./pages/verdict.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { PageEnv, Site } from "./site.ts";
 
@@ -35,6 +37,7 @@ const pages = [
   offerPage,
   unsubscribePage,
   landingPage,
+  referralPage,
   thanksPage,
   signInPage,
   todayPage,
@@ -44,6 +47,7 @@ const pages = [
   campaignsPage,
   campaignPage,
   feedPage,
+  verdictPage,
   setupPage,
   tryProfilePage,
   vendorsPage,

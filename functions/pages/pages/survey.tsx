@@ -86,14 +86,17 @@ const show = async (
   );
 };
 
-const thanks = (c: Context, { company, speech }: Opened, answer: SurveyAnswer) => {
+const thanks = (c: Context, { company, dossier, speech }: Opened, answer: SurveyAnswer) => {
   const { language, words } = speech;
   const { company: name } = company.policy;
+  const isHappy = answer.rating !== null && answer.rating >= 4 && answer.contacted !== "no";
   const more = [
     answer.contacted === "no" && words.survey.thanksNobody(name),
     answer.rating !== null && answer.rating <= 2 && words.survey.thanksPoor,
-    answer.rating !== null && answer.rating >= 4 && answer.contacted !== "no" && words.survey.thanksHappy,
-  ].filter((text) => text !== false);
+    isHappy && words.survey.thanksHappy,
+    isHappy && words.survey.recommend,
+    isHappy && <a href={`/i/${dossier.prospect.key}`}>{words.survey.recommendLink}</a>,
+  ].filter((part) => part !== false);
   return message(
     c,
     { status: 200, title: words.survey.thanks, company: name, language },

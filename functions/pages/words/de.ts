@@ -20,6 +20,9 @@ export const de: Words = {
     thanks: "Vielen Dank",
     thanksText: "Ihre Antwort ist angekommen.",
     thanksHappy: "Schön, dass es gut lief. Wir geben es an die Person weiter, die Sie betreut hat.",
+    recommend:
+      "Wenn Sie jemanden kennen, dem wir auch helfen können, geben Sie Ihren persönlichen Link weiter:",
+    recommendLink: "Uns weiterempfehlen",
     thanksPoor: "Es tut uns leid, dass es nicht gut lief. Die Leitung weiß Bescheid und geht dem nach.",
     thanksNobody: (company) =>
       `Es tut uns leid, dass sich niemand gemeldet hat. Ihre Anfrage ist wieder auf dem Weg zum Team von ${company}.`,
@@ -46,6 +49,8 @@ export const de: Words = {
   landing: {
     offer: "Hinterlassen Sie Ihre Angaben, und Sie bekommen es sofort.",
     inquiry: "Sagen Sie uns, wie wir helfen können. Wir melden uns.",
+    recommended: (company) =>
+      `Jemand, der ${company} kennt, hat uns Ihnen empfohlen. Sagen Sie uns, wie wir Sie erreichen.`,
     fullName: "Ihr Name",
     email: "E-Mail-Adresse",
     company: "Firma",

@@ -20,6 +20,8 @@ export const en: Words = {
     thanks: "Thank you",
     thanksText: "Your answer has reached us.",
     thanksHappy: "We are glad that it went well, and will tell the person who looked after you.",
+    recommend: "If you know somebody whom we could help as well, give them your personal link:",
+    recommendLink: "Recommend us",
     thanksPoor: "We are sorry that it did not go well. A manager has been told and will look into it.",
     thanksNobody: (company) =>
       `We are sorry that nobody contacted you. Your inquiry is on its way to ${company}’s team again.`,
@@ -44,6 +46,8 @@ export const en: Words = {
   landing: {
     offer: "Leave your details, and it is yours at once.",
     inquiry: "Tell us how we can help, and we will be in touch.",
+    recommended: (company) =>
+      `Somebody who knows ${company} recommended us to you. Tell us where to reach you.`,
     fullName: "Your name",
     email: "E-mail address",
     company: "Company",

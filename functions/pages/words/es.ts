@@ -20,6 +20,8 @@ export const es: Words = {
     thanks: "Gracias",
     thanksText: "Su respuesta nos ha llegado.",
     thanksHappy: "Nos alegra que fuera bien y se lo diremos a quien le atendió.",
+    recommend: "Si conoce a alguien a quien también podamos ayudar, dele su enlace personal:",
+    recommendLink: "Recomendarnos",
     thanksPoor: "Sentimos que no fuera bien. La dirección ya lo sabe y lo revisará.",
     thanksNobody: (company) =>
       `Sentimos que nadie le contactara. Su consulta vuelve a estar en manos del equipo de ${company}.`,
@@ -44,6 +46,8 @@ export const es: Words = {
   landing: {
     offer: "Déjenos sus datos y lo recibirá al momento.",
     inquiry: "Díganos cómo podemos ayudarle y le contestaremos.",
+    recommended: (company) =>
+      `Alguien que conoce ${company} nos ha recomendado. Díganos cómo contactar con usted.`,
     fullName: "Su nombre",
     email: "Correo electrónico",
     company: "Empresa",

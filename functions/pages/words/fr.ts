@@ -21,6 +21,9 @@ export const fr: Words = {
     thanksText: "Votre réponse nous est parvenue.",
     thanksHappy:
       "Nous sommes heureux que cela se soit bien passé, et le dirons à la personne qui vous a suivi.",
+    recommend:
+      "Si vous connaissez quelqu’un que nous pourrions aussi aider, donnez-lui votre lien personnel :",
+    recommendLink: "Nous recommander",
     thanksPoor: "Nous regrettons que cela se soit mal passé. La direction est prévenue et va s’en occuper.",
     thanksNobody: (company) =>
       `Nous regrettons que personne ne vous ait contacté. Votre demande repart vers l’équipe de ${company}.`,
@@ -46,6 +49,8 @@ export const fr: Words = {
   landing: {
     offer: "Laissez vos coordonnées et recevez-le tout de suite.",
     inquiry: "Dites-nous comment vous aider, nous vous répondrons.",
+    recommended: (company) =>
+      `Une personne qui connaît ${company} nous a recommandés à vous. Dites-nous comment vous joindre.`,
     fullName: "Votre nom",
     email: "Adresse e-mail",
     company: "Entreprise",

@@ -20,6 +20,8 @@ export type Words = {
     readonly thanks: string;
     readonly thanksText: string;
     readonly thanksHappy: string;
+    readonly recommend: string;
+    readonly recommendLink: string;
     readonly thanksPoor: string;
     readonly thanksNobody: (company: string) => string;
     readonly change: string;
@@ -43,6 +45,7 @@ export type Words = {
   readonly landing: {
     readonly offer: string;
     readonly inquiry: string;
+    readonly recommended: (company: string) => string;
     readonly fullName: string;
     readonly email: string;
     readonly company: string;
