@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type AwsCall, observeCalls } from "../../shared/aws/calls.ts";
+import type { Source } from "../../shared/domain/source.ts";
 import { type LocalSystem, startLocalSystem } from "../local/system.ts";
 
 const secret = "bench-typeform-secret";
@@ -10,6 +11,19 @@ export type BenchSystem = LocalSystem & {
   form(n: number): Promise<Response>;
   /** Posts a batch of opens of as many people. */
   opens(from: number, count: number): Promise<Response>;
+};
+
+/** The form's source, for what runs without the rest of the system. */
+export const formSource: Source = {
+  id: "form",
+  type: "typeform",
+  campaign: "spring",
+  secret,
+  previousSecret: null,
+  urlToken: "url-token",
+  fields: {},
+  audience: null,
+  origins: [],
 };
 
 export const formBody = (n: number): string =>

@@ -3,7 +3,8 @@ export type Figure = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly target: string;
+  /** Null where the number only informs. */
+  readonly target: string | null;
   readonly holds: boolean;
 };
 
@@ -24,10 +25,21 @@ const reached = (value: number, target: Target): boolean => {
   return value === target.exactly;
 };
 
+const rounded = (value: number): number => Number(value.toFixed(digits));
+
+/** A number that informs and has nothing to reach. */
+export const fact = (name: string, value: number, unit: string): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  target: null,
+  holds: true,
+});
+
 /** A figure with its target; rounded to three decimals after it was judged. */
 export const figure = (name: string, value: number, unit: string, target: Target): Figure => ({
   name,
-  value: Number(value.toFixed(digits)),
+  value: rounded(value),
   unit,
   target: worded(target),
   holds: reached(value, target),

@@ -1,0 +1,9 @@
+import { bundleSizes } from "./bundle-sizes.ts";
+import { calls } from "./calls.ts";
+import { cpu } from "./cpu.ts";
+import type { Bench } from "./figure.ts";
+import { init } from "./init.ts";
+import { intake } from "./intake.ts";
+
+/** Everything that `npm run bench` measures, in the order it is shown. */
+export const benches: readonly Bench[] = [calls, cpu, init, intake, bundleSizes];
