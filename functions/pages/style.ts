@@ -111,6 +111,22 @@ input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; hei
 .timeline time { display: block; color: var(--quiet); font-size: .88rem; }
 blockquote { margin: .3rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--line); white-space: pre-line; }
 
+.answer { font-size: 1.3rem; font-weight: 650; line-height: 1.3; margin-bottom: .6rem; }
+.answer .badge { font-weight: 400; margin-left: .6rem; vertical-align: .15em; }
+.badge.recorded { background: var(--tint); border-color: var(--accent); }
+.badge.prospect-says { background: var(--warn-tint); border-color: var(--warn); }
+.evidence { list-style: none; margin: 0 0 1rem; padding: 0; }
+.evidence li { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .2rem .8rem; padding: .6rem 0;
+  border-top: 1px solid var(--line); }
+.evidence .badge { justify-self: start; align-self: start; }
+.evidence p > .quiet { display: block; }
+.telling + .telling { margin-top: .6rem; }
+.statement { margin: 1rem 0 0; }
+.rules { list-style: none; margin: 0; padding: 0; }
+.rules li[id] { padding: 1rem 0; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
+.rules li[id]:target { background: var(--tint); }
+.rules .facts { margin-top: .6rem; }
+
 .scroll { overflow-x: auto; margin: 0 -1.1rem; padding: 0 1.1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .97rem; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
@@ -156,6 +172,8 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }
+  .stacks td:empty { display: none; }
+  .evidence li { grid-template-columns: minmax(0, 1fr); }
 }
 @media (prefers-reduced-motion: no-preference) { button, .button { transition: filter .12s; } }
 @media (forced-colors: active) { .choice:has(:checked) { outline: 2px solid; } }

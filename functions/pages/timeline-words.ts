@@ -2,6 +2,7 @@ import type { Company } from "../../shared/domain/agreement.ts";
 import type { LeadEvent, Person, SurveyAnswer } from "../../shared/domain/lead.ts";
 import type { TouchKind } from "../../shared/domain/submission.ts";
 import { causeWords, flagWords, reasonWords } from "../../shared/mail/lead-words.ts";
+import { plainDate } from "../../shared/mail/times.ts";
 import { actorName, memberName, personName } from "./names.ts";
 import { showCode, showInstant, showList, showMoney } from "./show.ts";
 import { verdictInShort } from "./verdict-words.ts";
@@ -15,9 +16,12 @@ export type TimelineContext = {
 
 const share = (part: number): string => `${Math.round(part * 100)} % of the response time`;
 
+const contactedOn = ({ contactedOn: day }: SurveyAnswer): string =>
+  day === null ? "was contacted" : `was contacted on ${plainDate(`${day}T00:00:00.000Z`, "en")}`;
+
 const surveySaid = (answer: SurveyAnswer): string => {
   const said = [
-    answer.contacted && (answer.contacted === "yes" ? "was contacted" : "nobody made contact"),
+    answer.contacted && (answer.contacted === "yes" ? contactedOn(answer) : "nobody made contact"),
     answer.rating && `rated the handling ${answer.rating} of 5`,
     answer.gotOffer &&
       (answer.gotOffer === "yes" ? "got what was promised" : "did not get what was promised"),
@@ -105,10 +109,6 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `Shows more interest (${showCode(event.touch)}): now ${event.intent}`;
     case "suppressed":
       return `No more e-mail to ${prospect}: ${event.why}`;
-    case "disputed":
-      return `${who} disputes the wrong fit (${event.criterion})`;
-    case "judged":
-      return `Judged: ${verdictInShort(event)}`;
     case "merged":
       return `${who} closed it as a duplicate of another lead`;
     case "absorbed":
@@ -117,6 +117,10 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `${who} found it no duplicate after all`;
     case "released":
       return `${who} took a duplicate out of it again`;
+    case "disputed":
+      return `${who} disputes the wrong fit (${event.criterion})`;
+    case "judged":
+      return `Judged: ${verdictInShort(event)}`;
     case "nurture-due":
       return "The date to come back to it has come";
     case "confirmed":

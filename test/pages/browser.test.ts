@@ -51,6 +51,18 @@ const leadFor = async (name: string) => {
   };
 };
 
+/** Closed by a manager, contradicted by the prospect, and closed again. */
+const lostLead = async (name: string): Promise<string> => {
+  const { lead, survey } = await leadFor(name);
+  const cookie = { cookie: `session=${site.link("session", "mia")}` };
+  const log = (fields: Record<string, string>) => site.post(`/leads/${lead}`, fields, cookie);
+  await log({ do: "spoke", v: "1" });
+  await log({ do: "no-sale", reason: "no-budget", v: "2" });
+  await site.post(survey, { contacted: "no", comment: "Nobody called." });
+  await log({ do: "no-sale", reason: "no-budget", v: "3" });
+  return lead;
+};
+
 type Finding = { readonly id: string; readonly nodes: ReadonlyArray<{ readonly html: string }> };
 
 /** What axe finds wrong by WCAG 2.2 A and AA and by its best practices. */
@@ -72,6 +84,7 @@ describe("pages in a browser", () => {
     timeout: 120_000,
   }, async () => {
     const { lead, rep, survey } = await leadFor("Greta");
+    const lost = await lostLead("Olaf");
     const paths = [
       rep,
       ...["spoke", "won", "no-sale", "hand-over", "snooze"].map((choice) => `${rep}?do=${choice}`),
@@ -84,6 +97,8 @@ describe("pages in a browser", () => {
       "/",
       "/leads",
       `/leads/${lead}`,
+      `/leads/${lost}`,
+      "/verdict",
       "/campaigns",
       "/campaigns/spring",
       "/setup",

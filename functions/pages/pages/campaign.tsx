@@ -8,6 +8,7 @@ import { memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
+import { VerdictSplit } from "../parts/verdict-split.tsx";
 import { showCode, showMoney, showShare } from "../show.ts";
 import { signedIn } from "../signed-in.tsx";
 import type { PageEnv, Site } from "../site.ts";
@@ -141,6 +142,7 @@ export const campaignPage = (site: Site) =>
         <Section title="From the blast to the sale">
           <Funnel assessment={assessment} audienceName={audienceName} />
         </Section>
+        <VerdictSplit verdict={assessment.verdict} />
         <div class="columns">
           <FollowUp assessment={assessment} />
           <Lost {...assessment} />

@@ -10,6 +10,7 @@ import { memberName, personName } from "../names.ts";
 import { outcomeOf, statusOf } from "../outcome.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Duplicates } from "../parts/duplicates.tsx";
+import { JudgedLead } from "../parts/judged-lead.tsx";
 import { LeadClocks } from "../parts/lead-clocks.tsx";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
@@ -61,7 +62,9 @@ const show = async (
         <a href="/leads">Leads</a>
         {` · owner: ${owner}`}
       </p>
-      <LeadDesk {...desk} member={viewer} path={c.req.path} />
+      <LeadDesk {...desk} member={viewer} path={c.req.path}>
+        <JudgedLead dossier={dossier} company={company} zone={viewer.timeZone} />
+      </LeadDesk>
       {mayManage(viewer) && <Duplicates lead={lead} suspects={suspects} />}
       <LeadClocks record={{ ...dossier, lead }} company={company} />
     </DeskLayout>,

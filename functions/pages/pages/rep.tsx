@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Member } from "../../../shared/domain/member.ts";
+import { isLost } from "../../../shared/domain/verdict/case-file.ts";
 import { read } from "../../../shared/links.ts";
 import type { DossierWithLead } from "../../../shared/store/change-lead.ts";
 import { type FoundLead, findLead } from "../find-lead.ts";
@@ -80,7 +81,15 @@ const handedOn = (c: Context, company: Company, { prospect }: DossierWithLead) =
 const show = (c: Context, desk: Omit<LeadDeskProps, "path">, status: 200 | 409 | 422) =>
   c.html(
     <Layout title={personName(desk.dossier.prospect.person)} company={desk.company.policy.company}>
-      <LeadDesk {...desk} path={new URL(c.req.url).pathname} />
+      <LeadDesk {...desk} path={new URL(c.req.url).pathname}>
+        {isLost(desk.dossier.prospect.lead) && (
+          <p>
+            <a href={`/leads/${desk.dossier.prospect.lead.id}`}>
+              Was it marketing or was it sales? The verdict
+            </a>
+          </p>
+        )}
+      </LeadDesk>
     </Layout>,
     status,
   );

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { type ActivityType, isOpen, type Lead } from "../../../shared/domain/lead.ts";
 import type { Member } from "../../../shared/domain/member.ts";
@@ -33,6 +34,8 @@ export type LeadDeskProps = {
   /** Where the form posts and the choices lead. */
   readonly path: string;
   readonly now: Instant;
+  /** What stands between the choices and the inquiry. */
+  readonly children?: Child;
 };
 
 const WhatNext = ({ company, dossier, member }: LeadDeskProps) => {
@@ -106,6 +109,7 @@ export const LeadDesk = (props: LeadDeskProps) => {
       {allowed.length > 0 && (
         <ActivityChoices title={choicesTitle(lead, open)} allowed={allowed} chosen={open} path={path} />
       )}
+      {props.children}
       <FitClaimCard {...{ lead, events, company, zone, now }} />
       <div class="columns main-and-side">
         <Inquiry
