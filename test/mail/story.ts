@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Company, emptyCompany } from "../../shared/domain/agreement.ts";
 import { newLead, newPerson } from "../../shared/domain/evolve.ts";
 import type { Lead, LeadEvent, Person } from "../../shared/domain/lead.ts";
@@ -11,7 +10,7 @@ import type { StoredChange, Touch } from "../../shared/store/items.ts";
 /** One lead in the middle of its life, as every mail's words are made of it. */
 export const now = "2026-01-05T08:00:00.000Z";
 export const baseUrl = "https://leads.fabrikat.example";
-export const keys = [{ id: "k1", key: randomBytes(32) }];
+export const keys = [{ id: "k1", key: Buffer.alloc(32, 7) }];
 export const personKey = "abcdefghjkmnpqrstvwx";
 export const leadId = `01kdqz4y00${personKey}`;
 
