@@ -121,6 +121,7 @@ blockquote { margin: .3rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px s
 .evidence .badge { justify-self: start; align-self: start; }
 .evidence p > .quiet { display: block; }
 .telling + .telling { margin-top: .6rem; }
+.accounts thead th + th { width: 29%; }
 .statement { margin: 1rem 0 0; }
 .rules { list-style: none; margin: 0; padding: 0; }
 .rules li[id] { padding: 1rem 0; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
@@ -129,6 +130,7 @@ blockquote { margin: .3rem 0 0; padding: .1rem 0 .1rem .8rem; border-left: 3px s
 
 .scroll { overflow-x: auto; margin: 0 -1.1rem; padding: 0 1.1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .97rem; }
+:is(table, .scroll) + p { margin-top: .85rem; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .9rem .55rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 600; font-size: .88rem; white-space: nowrap; }
@@ -173,6 +175,8 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }
   .stacks td:empty { display: none; }
+  .stacks .telling { grid-column: 2; }
+  .accounts td:not(:empty) + td { padding-top: .5rem; }
   .evidence li { grid-template-columns: minmax(0, 1fr); }
 }
 @media (prefers-reduced-motion: no-preference) { button, .button { transition: filter .12s; } }

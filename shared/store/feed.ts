@@ -1,8 +1,8 @@
 import type { Company } from "../domain/agreement.ts";
 import { type Loss, lossIn } from "../domain/loss.ts";
 import type { Instant } from "../domain/submission.ts";
-import { evidenceOf } from "../domain/verdict/evidence.ts";
-import { type LeadVerdict, leadVerdict } from "../domain/verdict/lead-verdict.ts";
+import { verdictOf } from "../domain/verdict/judge.ts";
+import type { LeadVerdict } from "../domain/verdict/lead-verdict.ts";
 import { changeKey, leadOfListAt, lostListKey, personOfPartition } from "./keys.ts";
 import { newestPlaces, type Place } from "./newest-places.ts";
 import { type Dossier, loadDossier } from "./prospects.ts";
@@ -32,12 +32,10 @@ export type FeedFilter = {
 /** Newest first, with the place to go on from; null at the end. */
 export type FeedPage = { readonly entries: readonly FeedEntry[]; readonly next: string | null };
 
-const verdictOf = ({ prospect, changes, touches }: Dossier, lead: string, company: Company) => {
+const standingVerdict = ({ prospect, changes, touches }: Dossier, lead: string, company: Company) => {
   if (prospect.lead?.id !== lead) return null;
-  const evidence = evidenceOf({ lead: prospect.lead, changes, touches }, company);
-  if (evidence === null) return null;
-  const { verdict, strength } = leadVerdict(evidence);
-  return { verdict, strength };
+  const found = verdictOf({ lead: prospect.lead, changes, touches }, company);
+  return found && { verdict: found.verdict, strength: found.strength };
 };
 
 const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedEntry | null => {
@@ -63,7 +61,7 @@ const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedE
     name: person.name,
     company: person.company,
     reopenedAt,
-    verdict: reopenedAt === null ? verdictOf(dossier, lead, company) : null,
+    verdict: reopenedAt === null ? standingVerdict(dossier, lead, company) : null,
   };
 };
 

@@ -116,7 +116,7 @@ describe("the verdict on a campaign's page", () => {
     await count("spring", { "verdict.sales": 30, "verdict.neither": 10, "verdict.contested": 1 });
     const text = await read("/campaigns/spring", "max");
     expect(text).toContain("Most losses lie with sales");
-    expect(cellsIn(text)).toContainEqual(["Sales", "30", "75 %", "60 % and 86 %"]);
+    expect(cellsIn(text)).toContainEqual(["Sales", "30", "75 %", "60 to 86 %"]);
     expect(text).toContain("1 lead with accounts that contradict each other and 0 leads without");
   });
 

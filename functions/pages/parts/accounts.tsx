@@ -49,7 +49,7 @@ const Told = ({ telling, context }: { readonly telling: Telling } & Pick<Props, 
 
 /** Three accounts of one lead side by side, oldest first: a row for each moment that anybody tells of. */
 export const Accounts = ({ tellings, context }: Props) => (
-  <section class="card">
+  <section class="card accounts">
     <h2>Three accounts, side by side</h2>
     <WideTable caption="What the rep logged, what our clock recorded and what the prospect said" stacks>
       <thead>
@@ -79,5 +79,6 @@ export const Accounts = ({ tellings, context }: Props) => (
         ))}
       </tbody>
     </WideTable>
+    {!tellings.some(({ teller }) => teller === "rep") && <p class="quiet">The rep logged nothing.</p>}
   </section>
 );

@@ -32,7 +32,7 @@ export const LeadClocks = ({
       </section>
       <section class="card">
         <h2>What the prospect says</h2>
-        {survey?.answeredAt ? (
+        {survey && record.lead.survey?.answer ? (
           <dl class="facts">
             <dt>Contacted</dt>
             <dd>{[survey.contacted ?? "not said", survey.contactedOn].filter(Boolean).join(", ")}</dd>

@@ -2,6 +2,7 @@ import { type CampaignVerdict, mostNeeded } from "../../../shared/domain/verdict
 import { showShare } from "../show.ts";
 import { campaignVerdictWords, verdictNames } from "../verdict-words.ts";
 import { Section } from "./tiles.tsx";
+import { WideTable } from "./wide-table.tsx";
 
 const leads = (count: number): string => (count === 1 ? "1 lead" : `${count} leads`);
 
@@ -19,8 +20,7 @@ const Certainty = ({ verdict, needs, confidence }: CampaignVerdict) => {
 };
 
 const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
-  <table>
-    <caption>Judged leads, with what the true share lies between (95 % certain)</caption>
+  <WideTable caption="Judged leads, with the range that the true share lies in (95 % certain)">
     <thead>
       <tr>
         <th scope="col">Lost by</th>
@@ -31,7 +31,7 @@ const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
           Share
         </th>
         <th scope="col" class="number">
-          Between
+          Range
         </th>
       </tr>
     </thead>
@@ -41,11 +41,11 @@ const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
           <th scope="row">{verdictNames[verdict]}</th>
           <td class="number">{count}</td>
           <td class="number">{showShare(share)}</td>
-          <td class="number">{`${showShare(low)} and ${showShare(high)}`}</td>
+          <td class="number">{`${Math.round(low * 100)} to ${showShare(high)}`}</td>
         </tr>
       ))}
     </tbody>
-  </table>
+  </WideTable>
 );
 
 /** What a campaign's lost leads say of both teams, as a split with its uncertainty in words. */
@@ -55,6 +55,7 @@ export const VerdictSplit = ({ verdict }: { readonly verdict: CampaignVerdict })
     <Certainty {...verdict} />
     {verdict.split.length > 0 && <Split split={verdict.split} />}
     <p class="quiet">
+      {verdict.split.length > 0 && "The range is what the true share lies in, with 95 % certainty. "}
       {`Beside these, ${leads(verdict.contested)} with accounts that contradict each other and ${leads(verdict.notEnoughEvidence)} without enough evidence count for nobody. `}
       <a href="/verdict">How the verdict is reached</a>
     </p>

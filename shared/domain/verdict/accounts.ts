@@ -8,8 +8,7 @@ import { responsesIn } from "./responses.ts";
 import { type Voice, voiceIn } from "./voice.ts";
 
 /** The three who tell of a lead: its rep, our own clock and log, and the prospect. */
-export const tellers = ["rep", "clock", "prospect"] as const;
-export type Teller = (typeof tellers)[number];
+export type Teller = "rep" | "clock" | "prospect";
 
 type What =
   | { readonly type: "event"; readonly event: LeadEvent }
@@ -75,8 +74,7 @@ const contradictionOf = (
   return claimed !== null && metCriteria.has(claimed) ? "The captured answer meets this criterion." : null;
 };
 
-const inOrder = (a: Telling, b: Telling): number =>
-  a.at === b.at ? tellers.indexOf(a.teller) - tellers.indexOf(b.teller) : a.at < b.at ? -1 : 1;
+const inOrder = (a: Telling, b: Telling): number => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1);
 
 /**
  * What the rep logged, what our own clock recorded and what the prospect said in the lead's present case, on one time axis,
