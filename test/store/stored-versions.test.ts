@@ -54,7 +54,8 @@ describe.each(versions)("items of version %s", (version) => {
 
   it("hold a person with the lead, its whole timeline and its touches", async () => {
     const [head] = ofType("prospect");
-    const { id } = head?.["lead"] as { id: string };
+    if (!head) throw new Error("no prospect among the items");
+    const { id } = head["lead"] as { id: string };
     const dossier = await loadDossier(engine.table, personOfLead(id) ?? "");
     expect(dossier?.prospect).toMatchObject({
       person: { email: "paula@prospect.example", name: "Paula Prospect", phone: null, suppressed: null },
