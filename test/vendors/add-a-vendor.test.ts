@@ -52,11 +52,15 @@ it("a tool that is added as one file is verified and read like any other", async
   expect(await received("0".repeat(64))).toMatchObject({ statusCode: 401 });
 });
 
+/** A script stands as it is to be pasted. */
+const shown = (step: string): string =>
+  step.includes("\n") ? ["Paste:", "```js", ...step.split("\n"), "```"].join("\n   ") : step;
+
 /** What TOOLS.md says: the same as the setup pages. */
 const tools = (): string => {
   const sections = sourceTypes().map((type) => {
     const { setup, kind } = adapterOf(type) ?? kioskForms;
-    const steps = setup.steps.map((step, i) => `${i + 1}. ${step}`);
+    const steps = setup.steps.map((step, i) => `${i + 1}. ${shown(step)}`);
     const facts = [`Proved by: ${setup.verified}`, `Taken: ${setup.mapped}`];
     const what = `\`${type}\` · ${kind === "form" ? "form" : "e-mail"}`;
     return [`## ${setup.name}`, what, steps.join("\n"), ...facts].join("\n\n");

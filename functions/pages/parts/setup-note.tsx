@@ -5,7 +5,7 @@ export const SetupNote = ({ note }: { readonly note: Note }) => (
   <>
     <ol>
       {note.steps.map((step) => (
-        <li>{step}</li>
+        <li>{step.includes("\n") ? <pre class="scroll small">{step}</pre> : step}</li>
       ))}
     </ol>
     <dl class="facts">
