@@ -152,6 +152,22 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 .share .all { fill: var(--raised); }
 .share .part { fill: var(--accent); }
 .languages { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1.5rem 0 0; padding: 0; list-style: none; font-size: .92rem; }
+.chart { margin: 0 0 1rem; }
+.chart + .chart, .scroll + .chart { margin-top: 1.5rem; }
+.chart figcaption { font-weight: 600; margin-bottom: .5rem; }
+.chart svg { display: block; width: 100%; max-width: 48rem; height: auto; overflow: visible; }
+.chart text { fill: var(--quiet); font-size: 12px; }
+.chart .figure { fill: var(--text); }
+.chart .grid { stroke: var(--line); }
+.chart .axis, .chart .whisker { stroke: var(--text); stroke-width: 1.5; fill: none; }
+.chart .even { stroke: var(--edge); stroke-dasharray: 5 4; }
+.tone0 { fill: var(--accent); }
+.tone1 { fill: var(--warn); }
+.tone2 { fill: var(--edge); }
+.tone3 { fill: var(--bad); }
+.line { fill: none; stroke-width: 2.5; }
+.line.tone0 { stroke: var(--accent); }
+.line.tone1 { stroke: var(--warn); }
 .foot { color: var(--quiet); font-size: .92rem; margin-top: 1.5rem; }
 
 @media (min-width: 48rem) {
@@ -182,10 +198,13 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 @media (prefers-reduced-motion: no-preference) { button, .button { transition: filter .12s; } }
 @media (forced-colors: active) { .choice:has(:checked) { outline: 2px solid; } }
 @media print {
-  :root { --ground: #fff; --surface: #fff; }
+  :root { color-scheme: light; --ground: #fff; --surface: #fff; --raised: #eef2f0; --line: #d5dcd9; --edge: #7c8a85;
+    --text: #15201c; --quiet: #51605a; --accent: #0a6b4a; --tint: #fff; --warn: #8a4b00; --warn-tint: #fff; --bad: #a8201a; --bad-tint: #fff; }
   body { font-size: 10.5pt; }
   .menu, .reach, .options, .no-print, form { display: none; }
-  .card, .tile { break-inside: avoid; border-color: #999; }
+  .card, .tile, .chart svg { break-inside: avoid; border-color: #999; }
+  .chart svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  details:not([open]) { display: none; }
 }
 `;
 

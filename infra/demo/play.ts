@@ -75,10 +75,13 @@ export const play = async (system: LocalSystem, { seed, size, progress }: PlayOp
         await post(pathname + search, { "content-type": "application/json" }, body);
     });
   }
-  for (const part of cast)
-    agenda.add(part.comesAt, async () => {
-      const { path, headers, body } = submissionOf(part, random);
-      await post(path, headers, body);
+  // Forms of one moment are sent one after the other: who gets which lead depends on their order.
+  for (const [at, parts] of Map.groupBy(cast, ({ comesAt }) => comesAt))
+    agenda.add(at, async () => {
+      for (const part of parts) {
+        const { path, headers, body } = submissionOf(part, random);
+        await post(path, headers, body);
+      }
     });
 
   const up = system.clock.now();
@@ -94,13 +97,21 @@ export const play = async (system: LocalSystem, { seed, size, progress }: PlayOp
     if (stop > down) break;
     await moveTo(system, stop);
     readNewMails();
-    for (const act of agenda.takeUntil(system.clock.now())) await act();
+    await together(agenda.takeUntil(system.clock.now()));
     await system.settled();
     readNewMails();
     progress((system.clock.now() - up) / (down - up), system.clock.instant());
   }
   await moveTo(system, down);
   progress(1, system.clock.instant());
+};
+
+const atOnce = 8;
+
+/** People press at the same time, some at once. */
+const together = async (acts: readonly (() => Promise<void>)[]): Promise<void> => {
+  for (let from = 0; from < acts.length; from += atOnce)
+    await Promise.all(acts.slice(from, from + atOnce).map((act) => act()));
 };
 
 /** The earliest thing that will happen: what somebody does, or what a schedule of the system rings for. */

@@ -1,51 +1,59 @@
-import type { Assessment } from "../../shared/domain/assessment.ts";
-import type { Campaign, Money } from "../../shared/domain/campaign.ts";
+import type { Money } from "../../shared/domain/campaign.ts";
 import type { Call } from "./company.ts";
 
-type Row = { readonly campaign: Campaign; readonly assessment: Assessment };
+/** A line of `GET /api/portfolio`, as far as the table shows it. */
+export type Line = {
+  readonly campaign: string;
+  readonly name: string;
+  readonly spend: Money;
+  readonly leads: number;
+  readonly qualifiedLeads: number;
+  readonly sales: number;
+  readonly revenue: { readonly lastTouch: Money };
+  readonly roi: number | null;
+  readonly verdict: { readonly verdict: string };
+  readonly advice: string;
+  readonly flags: ReadonlyArray<{ readonly rule: string; readonly text: string }>;
+};
 
 const money = ({ amount, currency }: Money): string =>
   new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 }).format(amount / 100);
 
 const share = (part: number | null): string => (part === null ? "-" : `${Math.round(part * 100)} %`);
 
-const columns: ReadonlyArray<readonly [heading: string, cell: (row: Row) => string]> = [
-  ["Campaign", ({ campaign }) => campaign.name],
-  ["Spent", ({ assessment }) => money(assessment.costs)],
-  ["Leads", ({ assessment }) => String(assessment.leads)],
-  ["Fit", ({ assessment: { leads, qualifiedLeads } }) => share(leads === 0 ? null : qualifiedLeads / leads)],
-  ["In time", ({ assessment }) => share(assessment.sla.rate)],
-  ["Sales", ({ assessment }) => String(assessment.total.won)],
-  ["Revenue", ({ assessment }) => money(assessment.revenue.lastTouch)],
-  ["ROI", ({ assessment }) => share(assessment.roi)],
-  ["Why sales were lost", ({ assessment }) => assessment.verdict.verdict.replaceAll("-", " ")],
+const words = (code: string): string => code.replaceAll("-", " ");
+
+const columns: ReadonlyArray<readonly [heading: string, cell: (line: Line) => string]> = [
+  ["Campaign", ({ name }) => name],
+  ["Spent", ({ spend }) => money(spend)],
+  ["Leads", ({ leads }) => String(leads)],
+  ["Fit", ({ leads, qualifiedLeads }) => share(leads === 0 ? null : qualifiedLeads / leads)],
+  ["Sales", ({ sales }) => String(sales)],
+  ["Earned", ({ revenue }) => money(revenue.lastTouch)],
+  ["Return", ({ roi }) => share(roi)],
+  ["Lost by", ({ verdict }) => words(verdict.verdict)],
+  ["So", ({ advice }) => words(advice)],
 ];
 
-/** The portfolio as a table of plain text: every campaign with its money and its verdict, the best return first. */
-export const portfolioTable = (rows: readonly Row[]): string => {
-  const ranked = rows.toSorted((a, b) => (b.assessment.roi ?? 0) - (a.assessment.roi ?? 0));
+/** The portfolio as a table of plain text, the best return first, and under it what flags the weak ones. */
+export const portfolioTable = (portfolio: readonly Line[]): string => {
   const lines = [
     columns.map(([heading]) => heading),
-    ...ranked.map((row) => columns.map(([, cell]) => cell(row))),
+    ...portfolio.map((line) => columns.map(([, cell]) => cell(line))),
   ];
   const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const table = lines.map((line) =>
+    line
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const flagged = portfolio
+    .filter(({ flags }) => flags.length > 0)
+    .map(({ name, flags }) => `${name}: ${flags.map(({ text }) => text).join(" ")}`);
+  return [...table, "", ...flagged].join("\n");
 };
 
-/** Every campaign with its assessment, as the API gives them. */
-export const loadPortfolio = async (call: Call): Promise<readonly Row[]> => {
-  const { items } = (await call("GET", "/api/campaigns")) as { items: readonly Campaign[] };
-  return Promise.all(
-    items.map(async (campaign) => ({
-      campaign,
-      assessment: (await call("GET", `/api/campaigns/${campaign.id}/assessment`)) as Assessment,
-    })),
-  );
-};
+export const loadPortfolio = async (call: Call): Promise<readonly Line[]> =>
+  // The API's own answer.
+  ((await call("GET", "/api/portfolio")) as { items: readonly Line[] }).items;

@@ -1,14 +1,24 @@
 import type { Campaign, Cost, Money } from "./campaign.ts";
 import type { CampaignDecision } from "./campaign-decision.ts";
-import type { Counts } from "./count-event.ts";
+import { type Counts, waitCount, waitWithin } from "./count-event.ts";
 import { type Reason, reasons } from "./lead.ts";
 import type { Policy } from "./policy.ts";
 import { type CampaignVerdict, campaignVerdict } from "./verdict/campaign-verdict.ts";
 
-const steps = ["delivered", "opened", "clicked", "submitted", "contacted", "meeting", "demo", "won"] as const;
+/** The steps of the funnel, in the order in which they are taken. */
+export const funnelSteps = [
+  "delivered",
+  "opened",
+  "clicked",
+  "submitted",
+  "contacted",
+  "meeting",
+  "demo",
+  "won",
+] as const;
 
 /** How many people got how far; machines' opens and clicks are not among them. */
-export type FunnelCounts = Readonly<Record<(typeof steps)[number], number>>;
+export type FunnelCounts = Readonly<Record<(typeof funnelSteps)[number], number>>;
 
 /** A campaign as marketing and sales look at it together. Money is in minor units of the policy's currency. */
 export type Assessment = {
@@ -34,6 +44,11 @@ export type Assessment = {
   readonly roi: number | null;
   readonly noSaleReasons: ReadonlyArray<{ readonly reason: Reason; readonly count: number }>;
   readonly sla: { readonly kept: number; readonly missed: number; readonly rate: number | null };
+  /** First responses by how long the prospect had waited: a duration, or "later" than all of them. */
+  readonly waits: ReadonlyArray<{
+    readonly within: (typeof waitWithin)[number] | "later";
+    readonly count: number;
+  }>;
   readonly survey: {
     readonly sent: number;
     readonly answered: number;
@@ -70,7 +85,9 @@ const funnelRows = (
 ): Assessment["funnel"] => {
   const configured = campaign.audiences.map(({ id }) => id);
   const named = [...audiences.keys()].filter((id) => id !== null && !configured.includes(id)).toSorted();
-  const without = [...audiences].filter(([id, counts]) => id === null && steps.some((step) => counts[step]));
+  const without = [...audiences].filter(
+    ([id, counts]) => id === null && funnelSteps.some((step) => counts[step]),
+  );
   return [...configured, ...named, ...without.map(([id]) => id)].map((audience) => ({
     audience,
     ...funnelOf(audiences.get(audience)),
@@ -121,6 +138,7 @@ export const assessment = (
       missed: of("slaMissed"),
       rate: ratio(of("slaKept"), of("slaKept") + of("slaMissed")),
     },
+    waits: [...waitWithin, "later" as const].map((within) => ({ within, count: of(waitCount(within)) })),
     survey: {
       sent: of("surveySent"),
       answered: of("surveyAnswered"),

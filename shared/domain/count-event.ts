@@ -1,3 +1,4 @@
+import { milliseconds } from "./duration.ts";
 import { lapsedWith } from "./evolve.ts";
 import type { Fit, Lead, LeadEvent } from "./lead.ts";
 import type { Instant } from "./submission.ts";
@@ -128,6 +129,14 @@ const sla = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
   return isKept && !lapsed.includes(owner) ? outcome("slaKept", { owner, fit }) : [];
 };
 
+/** How long a prospect waited for the first response: the shortest of these that it fits into, or longer than all. */
+export const waitWithin = ["PT15M", "PT1H", "PT4H", "P1D", "P3D"] as const;
+
+export const waitCount = (within: (typeof waitWithin)[number] | "later"): string => `wait.${within}`;
+
+const waitOf = (ms: number): string =>
+  waitCount(waitWithin.find((within) => ms <= milliseconds(within)) ?? "later");
+
 /** Times by the wall clock, summed over `responses`: from the round's start, and from when the owner got it. */
 const response = (before: Lead, after: Lead): readonly Entry[] => {
   if (!isFirstResponse(before, after) || after.firstResponseAt === null) return [];
@@ -137,6 +146,7 @@ const response = (before: Lead, after: Lead): readonly Entry[] => {
     responses: 1,
     prospectWaitMs: since(before.roundAt),
     ownerWaitMs: since(before.assignedAt ?? before.roundAt),
+    [waitOf(since(before.roundAt))]: 1,
   };
   return forBoth(counts, ownerOf(before));
 };

@@ -10,11 +10,13 @@ export type Increment = { readonly scope: string; readonly row: string; readonly
 /** Any text can stand for an audience; a row's name is a part of a key, and keys are at most 1 KB. */
 const longestName = 200;
 
+export const dayPrefix = "day:";
+
 /** The rows of a campaign: all of it, each audience, each day (UTC), and each rep's leads of one fit. */
 export const rows = {
   total: "total",
   audience: (audience: string | null) => `audience:${(audience ?? "").slice(0, longestName)}`,
-  day: (at: Instant) => `day:${at.slice(0, 10)}`,
+  day: (at: Instant) => `${dayPrefix}${at.slice(0, 10)}`,
   rep: (rep: string, fit: Fit) => `rep:${rep}:${fit}`,
 } as const;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { waitWithin } from "../domain/count-event.ts";
 import { reasons } from "../domain/lead.ts";
 import { judgedVerdicts } from "../domain/verdict/campaign-verdict.ts";
 import { decision } from "./decision.ts";
@@ -42,6 +43,9 @@ export const assessment = z
     roi: rate.meta({ description: "What came back beyond each unit spent; null while nothing was spent." }),
     noSaleReasons: listOf(z.object({ reason: z.enum(reasons), count })),
     sla: z.object({ kept: count, missed: count, rate }),
+    waits: listOf(z.object({ within: z.enum([...waitWithin, "later"]), count })).meta({
+      description: "First responses by how long the prospect had waited.",
+    }),
     survey: z.object({
       sent: count,
       answered: count,

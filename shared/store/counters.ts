@@ -1,6 +1,6 @@
 import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Counts } from "../domain/count-event.ts";
-import { type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
+import { dayPrefix, type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
 import { changeFrom, touchFrom } from "./items.ts";
 import { checkpointKey, counterKey, counterPartition } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
@@ -147,6 +147,20 @@ export const countsFrom = (item: Item | undefined): Counts =>
 export type CampaignCounts = {
   readonly total: Counts;
   readonly audiences: ReadonlyMap<string | null, Counts>;
+};
+
+/** What a campaign is credited with on each day that has any, by ISO date; one read of a row a day. */
+export const loadRevenueByDay = async (
+  table: Table,
+  campaign: string,
+): Promise<ReadonlyMap<string, number>> => {
+  const items = await queryPartition(table, { pk: counterPartition(campaign), prefix: dayPrefix });
+  return new Map(
+    items.flatMap((item) => {
+      const revenue = countsFrom(item)["credit.last"] ?? 0;
+      return revenue === 0 ? [] : [[String(item["sk"]).slice(dayPrefix.length), revenue]];
+    }),
+  );
 };
 
 /** Two reads, of rows that grow with the audiences and never with the leads. */

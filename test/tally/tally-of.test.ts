@@ -22,7 +22,7 @@ const under = (list: readonly Increment[], prefix: string) =>
     "sum",
   );
 
-const timings = /^(responses|prospectWaitMs|ownerWaitMs)$/;
+const timings = /^(responses|prospectWaitMs|ownerWaitMs|wait\..*)$/;
 const without = (counts: Readonly<Record<string, number>>, left: RegExp) =>
   Object.fromEntries(Object.entries(counts).filter(([name]) => !left.test(name)));
 
@@ -33,6 +33,16 @@ describe("the increments of any history of a person", () => {
         expect(without(row(increments(played), rows.total), timings)).toEqual(slowCount(played));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("put each first response into one class of waiting", () => {
+    fc.assert(
+      fc.property(history, (played) => {
+        const counts = row(increments(played), rows.total);
+        const classes = Object.entries(counts).filter(([name]) => name.startsWith("wait."));
+        expect(classes.reduce((sum, [, count]) => sum + count, 0)).toBe(counts["responses"] ?? 0);
+      }),
     );
   });
 

@@ -1,17 +1,35 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Assessment } from "../../../shared/domain/assessment.ts";
 import type { Campaign, Money } from "../../../shared/domain/campaign.ts";
+import { campaignDecisions } from "../../../shared/domain/campaign-decision.ts";
+import { moneyDays } from "../../../shared/domain/money-days.ts";
 import { reasonWords } from "../../../shared/mail/lead-words.ts";
-import { loadAssessment } from "../../../shared/store/load-assessment.ts";
+import { loadCosts } from "../../../shared/store/costs.ts";
+import { loadRevenueByDay } from "../../../shared/store/counters.ts";
+import { takeDecision } from "../../../shared/store/decide-campaign.ts";
+import { loadDecisions } from "../../../shared/store/decisions.ts";
+import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
+import { FunnelChart } from "../charts/funnel-chart.tsx";
+import { MoneyOverTime } from "../charts/money-over-time.tsx";
+import { ResponseTimes } from "../charts/response-times.tsx";
+import { VerdictChart } from "../charts/verdict-chart.tsx";
 import { message } from "../message.tsx";
 import { memberName } from "../names.ts";
+import { Attribution } from "../parts/attribution.tsx";
+import { Decision } from "../parts/campaign-decision.tsx";
+import { Comparison } from "../parts/comparison.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
 import { VerdictSplit } from "../parts/verdict-split.tsx";
+import { sameOrigin } from "../same-origin.tsx";
 import { showCode, showMoney, showShare } from "../show.ts";
 import { signedIn } from "../signed-in.tsx";
-import type { PageEnv, Site } from "../site.ts";
+import { nowOf, type PageEnv, type Site } from "../site.ts";
+import { typedForm } from "../typed-form.ts";
+
+const longestNote = 2000;
 
 const orDash = (money: Money | null): string => (money === null ? "–" : showMoney(money));
 
@@ -102,56 +120,121 @@ const Heading = ({ campaign, owner }: { readonly campaign: Campaign; readonly ow
   );
 };
 
-/** `/campaigns/{id}`: the assessment, made for the meeting of both teams. */
+/** A campaign that nobody set up, or the page that says so. */
+const unknown = (c: Context, company: Company) =>
+  message(
+    c,
+    { status: 404, title: "There is no such campaign", company: company.policy.company },
+    <a href="/campaigns">All campaigns</a>,
+  );
+
+type Shown = { readonly refusal: string | null; readonly status: 200 | 409 | 422 };
+
+/** Everything that is read for it takes the same reads whatever the number of leads. */
+const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign: Campaign, shown: Shown) => {
+  const [holdings, decisions, costs, revenueByDay] = await Promise.all([
+    loadPortfolio(site.table, company),
+    loadDecisions(site.table, campaign.id),
+    loadCosts(site.table, campaign.id),
+    loadRevenueByDay(site.table, campaign.id),
+  ]);
+  const assessment = holdings.find((one) => one.campaign.id === campaign.id)?.assessment;
+  if (!assessment) return unknown(c, company);
+  const viewer = c.get("viewer");
+  const audienceName = (audience: string | null) =>
+    campaign.audiences.find(({ id }) => id === audience)?.name ?? audience ?? "No audience";
+  const { leads, qualifiedLeads, goal, total, funnel, verdict } = assessment;
+  const days = moneyDays(costs, revenueByDay);
+  return c.html(
+    <DeskLayout title={campaign.name} company={company} viewer={viewer} here="/campaigns">
+      <Heading
+        campaign={campaign}
+        owner={campaign.owner === null ? "no owner" : memberName(company, campaign.owner)}
+      />
+      <Tiles
+        tiles={[
+          {
+            name: "Leads",
+            figure: leads,
+            note: goal.leads === null ? undefined : `of a goal of ${goal.leads}`,
+          },
+          {
+            name: "Qualified",
+            figure: qualifiedLeads,
+            note: showShare(leads === 0 ? null : qualifiedLeads / leads),
+          },
+          { name: "Sales", figure: total.won, note: showShare(leads === 0 ? null : total.won / leads) },
+        ]}
+      />
+      <Tiles tiles={moneyTiles(assessment)} />
+      <Section title="From the blast to the sale">
+        <Funnel assessment={assessment} audienceName={audienceName} />
+        {funnel.length > 0 && (
+          <FunnelChart
+            audiences={funnel.map((counts) => ({ name: audienceName(counts.audience), counts }))}
+          />
+        )}
+      </Section>
+      <VerdictSplit verdict={verdict} />
+      {verdict.judged > 0 && (
+        <section class="card">
+          <VerdictChart verdict={verdict} />
+        </section>
+      )}
+      <div class="columns">
+        <FollowUp assessment={assessment} />
+        <Lost {...assessment} />
+      </div>
+      <section class="card">
+        <ResponseTimes {...assessment} />
+      </section>
+      <div class="columns">
+        <Attribution {...assessment} />
+        <Comparison holdings={holdings} campaign={campaign.id} />
+      </div>
+      {days.length > 0 && (
+        <section class="card">
+          <MoneyOverTime days={days} currency={assessment.costs.currency} />
+        </section>
+      )}
+      <Decision
+        campaign={campaign.id}
+        decisions={decisions}
+        company={company}
+        viewer={viewer}
+        refusal={shown.refusal}
+      />
+      <p>
+        <a class="button plain no-print" href={`/leads?campaign=${campaign.id}`}>
+          The campaign’s leads
+        </a>
+      </p>
+    </DeskLayout>,
+    shown.status,
+  );
+};
+
+/** `/campaigns/{id}`: the assessment, made for the meeting of both teams, and what they decide there. */
 export const campaignPage = (site: Site) =>
-  new Hono<PageEnv>().get("/campaigns/:id", signedIn(site, { overseersOnly: true }), async (c) => {
-    const company = await site.directory.company();
-    const campaign = company.campaigns.get(c.req.param("id"));
-    const assessment = campaign && (await loadAssessment(site.table, company, campaign.id));
-    if (!campaign || !assessment)
-      return message(
-        c,
-        { status: 404, title: "There is no such campaign", company: company.policy.company },
-        <a href="/campaigns">All campaigns</a>,
-      );
-    const audienceName = (audience: string | null) =>
-      campaign.audiences.find(({ id }) => id === audience)?.name ?? audience ?? "No audience";
-    const { leads, qualifiedLeads, goal, total } = assessment;
-    return c.html(
-      <DeskLayout title={campaign.name} company={company} viewer={c.get("viewer")} here="/campaigns">
-        <Heading
-          campaign={campaign}
-          owner={campaign.owner === null ? "no owner" : memberName(company, campaign.owner)}
-        />
-        <Tiles
-          tiles={[
-            {
-              name: "Leads",
-              figure: leads,
-              note: goal.leads === null ? undefined : `of a goal of ${goal.leads}`,
-            },
-            {
-              name: "Qualified",
-              figure: qualifiedLeads,
-              note: showShare(leads === 0 ? null : qualifiedLeads / leads),
-            },
-            { name: "Sales", figure: total.won, note: showShare(leads === 0 ? null : total.won / leads) },
-          ]}
-        />
-        <Tiles tiles={moneyTiles(assessment)} />
-        <Section title="From the blast to the sale">
-          <Funnel assessment={assessment} audienceName={audienceName} />
-        </Section>
-        <VerdictSplit verdict={assessment.verdict} />
-        <div class="columns">
-          <FollowUp assessment={assessment} />
-          <Lost {...assessment} />
-        </div>
-        <p>
-          <a class="button plain no-print" href={`/leads?campaign=${campaign.id}`}>
-            The campaign’s leads
-          </a>
-        </p>
-      </DeskLayout>,
-    );
-  });
+  new Hono<PageEnv>()
+    .get("/campaigns/:id", signedIn(site, { overseersOnly: true }), async (c) => {
+      const company = await site.directory.company();
+      const campaign = company.campaigns.get(c.req.param("id"));
+      if (!campaign) return unknown(c, company);
+      return show(site, c, company, campaign, { refusal: null, status: 200 });
+    })
+    .post("/campaigns/:id/decision", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
+      const company = await site.directory.company();
+      const campaign = company.campaigns.get(c.req.param("id"));
+      if (!campaign) return unknown(c, company);
+      const typed = await typedForm(c);
+      const decision = campaignDecisions.find((one) => one === typed["decision"]);
+      if (!decision)
+        return show(site, c, company, campaign, { refusal: "Choose: keep, change or stop.", status: 422 });
+      const note = (typed["note"] ?? "").trim().slice(0, longestNote);
+      const wish = { decision, note };
+      const taken = await takeDecision(site.table, company, campaign.id, wish, c.get("viewer"), nowOf(site));
+      return "kind" in taken
+        ? show(site, c, company, campaign, { refusal: taken.problem, status: 409 })
+        : c.redirect(`/campaigns/${campaign.id}`, 303);
+    });

@@ -1,89 +1,139 @@
 import { Hono } from "hono";
-import type { Assessment } from "../../../shared/domain/assessment.ts";
-import type { Campaign } from "../../../shared/domain/campaign.ts";
-import { loadAssessment } from "../../../shared/store/load-assessment.ts";
-import { memberName } from "../names.ts";
+import type { Company } from "../../../shared/domain/agreement.ts";
+import { type Advice, flagRules, type Holding } from "../../../shared/domain/portfolio.ts";
+import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
+import { PortfolioScatter } from "../charts/portfolio-scatter.tsx";
+import { campaignName, memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
-import { showCode, showMoney, showShare } from "../show.ts";
+import { showCode, showList, showMoney, showShare } from "../show.ts";
 import { signedIn } from "../signed-in.tsx";
 import type { PageEnv, Site } from "../site.ts";
 
-type Row = { readonly campaign: Campaign; readonly owner: string; readonly assessment: Assessment };
+const adviceWords: Readonly<Record<Advice, string>> = {
+  keep: "keep it",
+  "fix-follow-up": "mend the follow-up",
+  "fix-targeting": "mend the targeting",
+  "fix-both": "mend targeting and follow-up",
+  wait: "wait for more leads",
+};
 
-const CampaignTable = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <WideTable caption="Campaigns with what they cost and brought in">
+const verdictWords = ({ assessment, advice }: Holding): string =>
+  `${showCode(assessment.verdict.verdict)}: ${adviceWords[advice]}`;
+
+const decisionWords = ({ assessment: { decision } }: Holding): string => {
+  if (decision === null) return "–";
+  return decision.confirmedBy === null ? `${decision.decision} (proposed)` : decision.decision;
+};
+
+type Props = { readonly holdings: readonly Holding[]; readonly company: Company };
+
+const headings = ["Leads", "Qualified", "Sales", "Spent", "Per sale", "Earned", "Return", "Answered in time"];
+
+const CampaignTable = ({ holdings, company }: Props) => (
+  <WideTable caption="Campaigns like investments, the best return first">
     <thead>
       <tr>
         <th scope="col">Campaign</th>
-        <th scope="col">State</th>
-        <th scope="col" class="number">
-          Leads
-        </th>
-        <th scope="col" class="number">
-          Sales
-        </th>
-        <th scope="col" class="number">
-          Spent
-        </th>
-        <th scope="col" class="number">
-          Per lead
-        </th>
-        <th scope="col" class="number">
-          Revenue
-        </th>
-        <th scope="col" class="number">
-          Answered in time
-        </th>
+        {headings.map((heading) => (
+          <th scope="col" class="number">
+            {heading}
+          </th>
+        ))}
+        <th scope="col">Lost by</th>
+        <th scope="col">Decided</th>
       </tr>
     </thead>
     <tbody>
-      {rows.map(({ campaign, owner, assessment }) => (
-        <tr>
-          <th scope="row">
-            <a href={`/campaigns/${campaign.id}`}>{campaign.name}</a>
-            <div class="quiet small">{`${showCode(campaign.type)} · ${owner}`}</div>
-          </th>
-          <td>{showCode(campaign.state)}</td>
-          <td class="number">{assessment.leads}</td>
-          <td class="number">{assessment.total.won}</td>
-          <td class="number">{showMoney(assessment.costs)}</td>
-          <td class="number">{assessment.costPerLead === null ? "–" : showMoney(assessment.costPerLead)}</td>
-          <td class="number">{showMoney(assessment.revenue.lastTouch)}</td>
-          <td class="number">{showShare(assessment.sla.rate)}</td>
-        </tr>
-      ))}
+      {holdings.map((holding) => {
+        const { rank, campaign, assessment, replacedBy } = holding;
+        const owner = campaign.owner === null ? "no owner" : memberName(company, campaign.owner);
+        return (
+          <tr>
+            <th scope="row">
+              {`${rank}. `}
+              <a href={`/campaigns/${campaign.id}`}>{campaign.name}</a>
+              <div class="quiet small">
+                {`${showCode(campaign.type)} · ${showCode(campaign.state)} · ${owner}`}
+              </div>
+              {replacedBy.length > 0 && (
+                <div class="quiet small">
+                  {`replaced by ${showList(replacedBy.map((id) => campaignName(company, id)))}`}
+                </div>
+              )}
+            </th>
+            <td class="number">{assessment.leads}</td>
+            <td class="number">{assessment.qualifiedLeads}</td>
+            <td class="number">{assessment.total.won}</td>
+            <td class="number">{showMoney(assessment.costs)}</td>
+            <td class="number">
+              {assessment.costPerSale === null ? "–" : showMoney(assessment.costPerSale)}
+            </td>
+            <td class="number">{showMoney(assessment.revenue.lastTouch)}</td>
+            <td class="number">{showShare(assessment.roi)}</td>
+            <td class="number">{showShare(assessment.sla.rate)}</td>
+            <td>{verdictWords(holding)}</td>
+            <td>{decisionWords(holding)}</td>
+          </tr>
+        );
+      })}
     </tbody>
   </WideTable>
 );
 
-/** `/campaigns`: all campaigns side by side, those that brought in the most first. */
+/** The weak ones, each with what flags it, and below all rules that can. */
+const Weak = ({ holdings }: Pick<Props, "holdings">) => {
+  const weak = holdings.filter(({ flags }) => flags.length > 0);
+  return (
+    <Section title="Weak ones" empty={weak.length === 0 && "No rule flags any of them."}>
+      <dl class="facts">
+        {weak.map(({ campaign, flags }) => (
+          <>
+            <dt>
+              <a href={`/campaigns/${campaign.id}`}>{campaign.name}</a>
+            </dt>
+            <dd>{flags.map(({ text }) => text).join("\n")}</dd>
+          </>
+        ))}
+      </dl>
+      <details>
+        <summary>The rules that flag a campaign</summary>
+        <ul>
+          {flagRules.map(({ sentence }) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    </Section>
+  );
+};
+
+/** `/campaigns`: the portfolio, every campaign like an investment. */
 export const campaignsPage = (site: Site) =>
   new Hono<PageEnv>().get("/campaigns", signedIn(site, { overseersOnly: true }), async (c) => {
     const company = await site.directory.company();
-    const rows = await Promise.all(
-      [...company.campaigns.values()].map(async (campaign) => {
-        const assessment = await loadAssessment(site.table, company, campaign.id);
-        const owner = campaign.owner === null ? "no owner" : memberName(company, campaign.owner);
-        return assessment && { campaign, owner, assessment };
-      }),
-    );
-    const ranked = rows
-      .filter((row) => row !== null)
-      .toSorted((a, b) => b.assessment.revenue.lastTouch.amount - a.assessment.revenue.lastTouch.amount);
+    const holdings = await loadPortfolio(site.table, company);
     return c.html(
       <DeskLayout title="Campaigns" company={company} viewer={c.get("viewer")} here="/campaigns">
         <h1>Campaigns</h1>
         <Section
           title="What each brought in"
           empty={
-            ranked.length === 0 &&
+            holdings.length === 0 &&
             "No campaign has been set up yet. The API’s PUT /api/campaigns/{id} does it."
           }
         >
-          <CampaignTable rows={ranked} />
+          <CampaignTable holdings={holdings} company={company} />
         </Section>
+        {holdings.length > 0 && (
+          <>
+            <Weak holdings={holdings} />
+            <section class="card">
+              <PortfolioScatter holdings={holdings} currency={company.policy.currency} />
+            </section>
+          </>
+        )}
       </DeskLayout>,
     );
   });

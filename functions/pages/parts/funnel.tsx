@@ -1,4 +1,5 @@
 import type { Assessment, FunnelCounts } from "../../../shared/domain/assessment.ts";
+import { wilson } from "../../../shared/domain/wilson.ts";
 import { showShare } from "../show.ts";
 import { WideTable } from "./wide-table.tsx";
 
@@ -13,13 +14,21 @@ const steps = [
   ["won", "Won"],
 ] as const;
 
-/** The step before that anybody reached: a campaign without e-mail starts at the form. */
-const conversion = (counts: FunnelCounts, index: number): number | null => {
+/** How many took the step before that anybody took: a campaign without e-mail starts at the form. */
+const stepBefore = (counts: FunnelCounts, index: number): number | undefined =>
+  steps
+    .slice(0, index)
+    .map(([earlier]) => counts[earlier])
+    .findLast((count) => count > 0);
+
+/** The share of the step before, with the range that its true value lies in (95 % Wilson). */
+const conversionWords = (counts: FunnelCounts, index: number): string => {
+  const before = stepBefore(counts, index);
   const [name] = steps[index] ?? ["won"];
-  const before = steps.slice(0, index).findLast(([earlier]) => counts[earlier] > 0);
-  const share = before === undefined ? null : counts[name] / counts[before[0]];
   // More than all came by another way: the form was found without the e-mail.
-  return share !== null && share > 1 ? null : share;
+  if (before === undefined || counts[name] > before) return "–";
+  const { low, high } = wilson(counts[name], before);
+  return `${showShare(counts[name] / before)} (${Math.round(low * 100)} to ${Math.round(high * 100)})`;
 };
 
 /** A bar as long as its share; the figure beside it says the same in words. */
@@ -44,7 +53,7 @@ export const Funnel = ({
   const columns: readonly Column[] = funnel.map((row) => ({ name: audienceName(row.audience), counts: row }));
   const widest = Math.max(1, ...steps.map(([name]) => total[name]));
   return (
-    <WideTable caption="People at each step, and the share of the step before">
+    <WideTable caption="People at each step, and the share of the step before with its 95 % range">
       <thead>
         <tr>
           <th scope="col">Step</th>
@@ -70,11 +79,11 @@ export const Funnel = ({
               <Bar share={total[name] / widest} />
             </td>
             <td class="number">{total[name]}</td>
-            <td class="number">{showShare(conversion(total, i))}</td>
+            <td class="number">{conversionWords(total, i)}</td>
             {columns.map(({ counts }) => (
               <td class="number">
                 {counts[name]}
-                <span class="quiet small">{` ${showShare(conversion(counts, i))}`}</span>
+                <span class="quiet small">{` ${conversionWords(counts, i)}`}</span>
               </td>
             ))}
           </tr>

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { observeCalls } from "../../shared/aws/calls.ts";
+import type { Counts } from "../../shared/domain/count-event.ts";
+import { addCost } from "../../shared/store/costs.ts";
+import { counterItem } from "../../shared/store/counters.ts";
+import { openDirectory } from "../../shared/store/directory.ts";
+import { loadPortfolio } from "../../shared/store/load-portfolio.ts";
+import { writeMany } from "../../shared/store/table.ts";
+import { siteUnderTest, testKeys } from "./site-under-test.ts";
+
+const site = siteUnderTest();
+
+const signedIn = (member: string) => ({ cookie: `session=${site.link("session", member)}` });
+const read = async (path: string, member = "mia") =>
+  (await site.request(path, { headers: signedIn(member) })).text;
+
+/** A campaign with so many leads, as the tally would have counted them. */
+const countsFor = (leads: number): Counts => ({
+  delivered: leads * 30,
+  opened: leads * 7,
+  clicked: leads * 2,
+  leads,
+  submitted: leads,
+  qualified: leads / 2,
+  contacted: leads / 2,
+  meeting: leads / 10,
+  demo: leads / 20,
+  won: leads / 50,
+  responses: leads,
+  "wait.PT15M": leads / 2,
+  "wait.later": leads / 2,
+  slaKept: leads / 2,
+  slaMissed: leads / 2,
+  revenue: leads * 360_00,
+  "credit.first": leads * 100_00,
+  "credit.last": leads * 360_00,
+  "credit.even": leads * 200_00,
+  "verdict.sales": leads / 2,
+  "verdict.neither": leads / 4,
+});
+
+const seed = (leads: number) =>
+  writeMany(
+    site.table(),
+    ["total", "audience:cold", "day:2026-02-10", "day:2026-02-20"].map((row) => ({
+      put: counterItem({ scope: "spring", row, counts: countsFor(leads) }),
+    })),
+  );
+
+beforeAll(async () => {
+  const cost = { date: "2026-02-02", money: { amount: 480_000_00, currency: "EUR" }, note: "Blast" };
+  await addCost(site.table(), "spring", cost, "c1");
+  await seed(1_000);
+});
+
+describe("the portfolio page", () => {
+  it("ranks the campaigns, says who lost their leads and what to do, and flags the weak one in words", async () => {
+    const text = await read("/campaigns");
+    expect(text).toContain('1. <a href="/campaigns/spring">');
+    expect(text).toContain("sales: mend the follow-up");
+    expect(text).toContain("Its leads were answered in time in 50 %.");
+    expect(text).toContain("A qualified lead costs more than 2 times the median");
+  });
+
+  it("draws every campaign by cost and return, with the figures in a table behind", async () => {
+    const text = await read("/campaigns");
+    expect(text).toMatch(/<svg role="img" aria-label="What each campaign cost and brought back\. [^"]+"/);
+    expect(text).toMatch(/<details><summary>The figures<\/summary><table>/);
+  });
+});
+
+describe("a campaign's page", () => {
+  it("draws funnel, waiting times, verdict and money, each with words and a table for those who do not see it", async () => {
+    const text = await read("/campaigns/spring");
+    for (const title of [
+      "From the blast to the sale, by audience",
+      "How long prospects waited for a first response",
+      "Who lost the judged leads",
+      "Spent and earned over time",
+    ])
+      expect(text).toMatch(new RegExp(`<svg role="img" aria-label="${title}\\. `));
+    expect(text.match(/<summary>The figures<\/summary>/g)).toHaveLength(4);
+  });
+
+  it("has no style of its own in it, which the content security policy would refuse", async () => {
+    for (const path of ["/campaigns", "/campaigns/spring"])
+      expect(await read(path)).not.toMatch(/\sstyle=|<style/);
+  });
+
+  it("shows each step's share with its 95 % range, and three ways to count what it earned", async () => {
+    const text = await read("/campaigns/spring");
+    expect(text).toContain("50 % (47 to 53)");
+    expect(text).toContain("€100,000");
+    expect(text).toContain("€360,000");
+    expect(text).toContain("€200,000");
+    expect(text).toContain("Place 1 of 2 by what came back for what was spent.");
+  });
+
+  it("takes a proposal of one team and the confirmation of the other, and refuses the same team's in words", async () => {
+    const path = "/campaigns/spring/decision";
+    const proposed = await site.post(path, { decision: "change", note: "Call sooner." }, signedIn("max"));
+    expect([proposed.status, proposed.headers.get("location")]).toEqual([303, "/campaigns/spring"]);
+    expect(await read("/campaigns/spring")).toContain("not confirmed by the other team");
+    const again = await site.post(path, { decision: "change" }, signedIn("max"));
+    expect(again.status).toBe(409);
+    expect(again.text).toContain("somebody of sales confirms it");
+    site.now += 60_000;
+    expect((await site.post(path, { decision: "change" }, signedIn("mia"))).status).toBe(303);
+    const text = await read("/campaigns/spring");
+    expect(text).toContain("confirmed by Mia Moor");
+    expect(text).toContain("Call sooner.");
+    expect((await site.post(path, { decision: "perhaps" }, signedIn("mia"))).status).toBe(422);
+  });
+
+  it("is shown to managers and marketers; takes no decision of reps, partners, strangers or other sites", async () => {
+    const path = "/campaigns/spring/decision";
+    const statuses = async (headers: Record<string, string>) => [
+      (await site.request("/campaigns/spring", { headers })).status,
+      (await site.post(path, { decision: "keep" }, headers)).status,
+    ];
+    for (const member of ["ana", "pia"]) expect(await statuses(signedIn(member))).toEqual([403, 403]);
+    expect(await statuses({})).toEqual([303, 401]);
+    const foreign = { ...signedIn("mia"), "sec-fetch-site": "cross-site" };
+    expect((await site.post(path, { decision: "keep" }, foreign)).status).toBe(403);
+  });
+});
+
+describe("reading the portfolio", () => {
+  it("takes the same reads for a thousand, ten thousand and a hundred thousand leads", async () => {
+    const company = await openDirectory(site.table(), async () => testKeys).company();
+    const figures: string[] = [];
+    for (const leads of [1_000, 10_000, 100_000]) {
+      await seed(leads);
+      let units = 0;
+      let calls = 0;
+      const stop = observeCalls(({ readUnits }) => {
+        units += readUnits;
+        calls++;
+      });
+      await loadPortfolio(site.table(), company);
+      stop();
+      figures.push(`${calls} calls, ${units} units`);
+    }
+    expect(new Set(figures).size).toBe(1);
+    expect(figures[0]).toMatch(/^6 calls/);
+  });
+});
