@@ -1,12 +1,19 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { AssetHashType, DockerImage, Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
-import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { bundling } from "./bundling.ts";
+import { buildSync } from "esbuild";
+import { bundleInto } from "./bundling.ts";
 import type { Step } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
@@ -18,7 +25,7 @@ export const stepFunction = (
   step: Step,
   settings: Settings,
   environment: Record<string, string>,
-): NodejsFunction => {
+): LambdaFunction => {
   const home = new Construct(scope, step.name);
   const functionName = named(settings.stage, step.name);
   const logGroup = new LogGroup(home, "Log", {
@@ -33,12 +40,11 @@ export const stepFunction = (
       resources: [logGroup.logGroupArn],
     }),
   );
-  return new NodejsFunction(home, "Function", {
+  return new LambdaFunction(home, "Function", {
     functionName,
     description: step.does,
-    entry: entryOf(step),
-    projectRoot,
-    depsLockFilePath: `${projectRoot}package-lock.json`,
+    code: bundleOf(step),
+    handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: step.memoryMb,
@@ -47,18 +53,25 @@ export const stepFunction = (
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
-    awsSdkConnectionReuse: false,
     environment: { STAGE: settings.stage, NODE_OPTIONS: "--enable-source-maps", ...environment },
-    bundling: {
-      ...bundling,
-      mainFields: [...bundling.mainFields],
-      format: OutputFormat.ESM,
-      logLevel: LogLevel.WARNING,
-      // What was tested is what runs, and it loads faster than the runtime's own copy.
-      bundleAwsSDK: true,
-    },
   });
 };
+
+/** Known by what comes out, so that a function whose bundle is the same is not deployed again. */
+const bundleOf = (step: Step): Code =>
+  Code.fromAsset(`${projectRoot}functions/${step.name}`, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never pulled, because the bundle is always made here.
+      image: DockerImage.fromRegistry("none"),
+      local: {
+        tryBundle: (folder) => {
+          buildSync(bundleInto(folder, entryOf(step)));
+          return true;
+        },
+      },
+    },
+  });
 
 /** Where the step's handler is; throws when a step of the pipeline has none yet. */
 const entryOf = ({ name }: Step): string => {

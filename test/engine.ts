@@ -16,7 +16,7 @@ export const startEngine = async (): Promise<TestEngine> => {
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
-    POWERTOOLS_LOG_LEVEL: "SILENT",
+    LOG_LEVEL: "SILENT",
   });
   const folder = await mkdtemp(join(tmpdir(), "follow-through-"));
   const engine = await startProcess(join(folder, "table.sqlite"));

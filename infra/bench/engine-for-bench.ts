@@ -22,7 +22,7 @@ export const startBenchEngine = async (): Promise<BenchEngine> => {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    POWERTOOLS_LOG_LEVEL: "SILENT",
+    LOG_LEVEL: "SILENT",
   });
   await createTable(endpoint, tableName);
   const table = openTable(tableName);

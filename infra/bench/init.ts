@@ -43,7 +43,7 @@ const run = () =>
     for (let n = 0; n < runs; n++) {
       // Whoever is first finds colder caches, so the arms take turns at it.
       for (const name of [...names.slice(n % names.length), ...names.slice(0, n % names.length)])
-        took[name].push(await millisecondsToLoad(bundles[name].file));
+        took[name].push(await millisecondsToLoad(bundles[name]));
     }
     const ours = median(took.ours);
     return [

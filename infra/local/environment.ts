@@ -46,7 +46,7 @@ export const functionEnvironment = ({
   REFUSED_QUEUE_URL: `${twins}/${account}/${refusedQueue}`,
   OUTGOING_ALLOW_LOCAL: "1",
   KEYS: JSON.stringify(keys),
-  POWERTOOLS_LOG_LEVEL: logLevel,
+  LOG_LEVEL: logLevel,
 });
 
 /** What our own clients of the engine are told; the functions' clients read it from the environment. */
@@ -77,7 +77,7 @@ export const pointClientsHere = ({ engine, twins, logLevel }: Places): (() => vo
     AWS_ENDPOINT_URL_SESV2: twins,
     AWS_ENDPOINT_URL_SCHEDULER: twins,
     AWS_ENDPOINT_URL_SQS: twins,
-    POWERTOOLS_LOG_LEVEL: logLevel,
+    LOG_LEVEL: logLevel,
   };
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   const set = (name: string, value: string | undefined) => {

@@ -6,9 +6,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
-import { bundling } from "../../infra/bundling.ts";
-
-const { banner, sourceMap: sourcemap, mainFields, ...sameForBoth } = bundling;
+import { bundleInto } from "../../infra/bundling.ts";
 
 /** Bundles these functions as the stack does, each into a folder of its own under the one that is returned. */
 export const bundleAll = async (
@@ -16,19 +14,7 @@ export const bundleAll = async (
 ): Promise<{ folder: string; remove(): Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), "follow-through-bundles-"));
   await Promise.all(
-    names.map((name) =>
-      build({
-        ...sameForBoth,
-        sourcemap,
-        mainFields: [...mainFields],
-        banner: { js: banner },
-        bundle: true,
-        platform: "node",
-        entryPoints: [`functions/${name}/handler.ts`],
-        outfile: join(folder, name, "index.mjs"),
-        logLevel: "error",
-      }),
-    ),
+    names.map((name) => build(bundleInto(join(folder, name), `functions/${name}/handler.ts`))),
   );
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 };
