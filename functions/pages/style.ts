@@ -155,7 +155,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 .chart { margin: 0 0 1rem; }
 .chart + .chart, .scroll + .chart { margin-top: 1.5rem; }
 .chart figcaption { font-weight: 600; margin-bottom: .5rem; }
-.chart svg { display: block; width: 100%; max-width: 48rem; height: auto; overflow: visible; }
+.chart svg { display: block; width: 100%; min-width: 34rem; max-width: 48rem; height: auto; overflow: visible; }
 .chart text { fill: var(--quiet); font-size: 12px; }
 .chart .figure { fill: var(--text); }
 .chart .grid { stroke: var(--line); }

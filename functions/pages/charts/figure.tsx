@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { WideTable } from "../parts/wide-table.tsx";
 
 type Cell = string | number;
 
@@ -24,14 +25,15 @@ const isNumber = (cell: Cell): boolean => typeof cell === "number" || /^[\d$â‚¬Â
 export const Figure = ({ title, says, width, height, behind, children }: Props) => (
   <figure class="chart">
     <figcaption>{title}</figcaption>
-    <svg role="img" aria-label={`${title}. ${says}`} viewBox={`0 0 ${width} ${height}`}>
-      {children}
-    </svg>
+    <section class="scroll" aria-label={`Chart: ${title}`} tabindex={0}>
+      <svg role="img" aria-label={`${title}. ${says}`} viewBox={`0 0 ${width} ${height}`}>
+        {children}
+      </svg>
+    </section>
     <p class="quiet small">{says}</p>
     <details>
       <summary>The figures</summary>
-      <table>
-        <caption class="unseen">{title}</caption>
+      <WideTable caption={title}>
         <thead>
           <tr>
             {behind.headings.map((heading, i) => (
@@ -51,7 +53,7 @@ export const Figure = ({ title, says, width, height, behind, children }: Props) 
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </details>
   </figure>
 );

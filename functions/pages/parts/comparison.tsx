@@ -1,6 +1,7 @@
 import type { Holding } from "../../../shared/domain/portfolio.ts";
 import { showMoney, showShare } from "../show.ts";
 import { Section } from "./tiles.tsx";
+import { WideTable } from "./wide-table.tsx";
 
 const middleOf = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null).toSorted((a, b) => a - b);
@@ -47,8 +48,7 @@ export const Comparison = ({
           </ul>
         </div>
       )}
-      <table>
-        <caption class="unseen">This campaign beside the middle one of the others</caption>
+      <WideTable caption="This campaign beside the middle one of the others">
         <thead>
           <tr>
             <th scope="col">Figure</th>
@@ -69,7 +69,7 @@ export const Comparison = ({
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </Section>
   );
 };
