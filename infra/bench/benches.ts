@@ -2,8 +2,20 @@ import { bundleSizes } from "./bundle-sizes.ts";
 import { calls } from "./calls.ts";
 import { cpu } from "./cpu.ts";
 import type { Bench } from "./figure.ts";
+import { growth } from "./growth.ts";
 import { init } from "./init.ts";
 import { intake } from "./intake.ts";
+import { mailLatency } from "./mail-latency.ts";
+import { throughput } from "./throughput.ts";
 
 /** Everything that `npm run bench` measures, in the order it is shown. */
-export const benches: readonly Bench[] = [calls, cpu, init, intake, bundleSizes];
+export const benches: readonly Bench[] = [
+  calls,
+  cpu,
+  init,
+  throughput,
+  growth,
+  mailLatency,
+  intake,
+  bundleSizes,
+];
