@@ -3,10 +3,13 @@ import { calls } from "./calls.ts";
 import { cpu } from "./cpu.ts";
 import type { Bench } from "./figure.ts";
 import { growth } from "./growth.ts";
+import { hottestKey } from "./hottest-key.ts";
 import { init } from "./init.ts";
 import { intake } from "./intake.ts";
 import { mailLatency } from "./mail-latency.ts";
+import { memory } from "./memory.ts";
 import { throughput } from "./throughput.ts";
+import { verdict } from "./verdict-bench.ts";
 
 /** Everything that `npm run bench` measures, in the order it is shown. */
 export const benches: readonly Bench[] = [
@@ -17,5 +20,8 @@ export const benches: readonly Bench[] = [
   growth,
   mailLatency,
   intake,
+  hottestKey,
+  memory,
+  verdict,
   bundleSizes,
 ];

@@ -17,7 +17,7 @@ export const startOwnProcess = (
   variables: Readonly<Record<string, string>> = {},
 ): OwnProcess => {
   const child: ChildProcess = fork(fileURLToPath(new URL(module, import.meta.url)), [...args], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--expose-gc", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production", ...variables },
   });
   const ended = once(child, "exit");

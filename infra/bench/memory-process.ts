@@ -1,0 +1,4 @@
+import { takeEvents } from "./memory.ts";
+
+process.send?.(await takeEvents());
+process.disconnect();
