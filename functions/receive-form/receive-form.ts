@@ -67,14 +67,19 @@ export const createReceiveForm =
     const wait = person ? waitFor(deps.limits, source.id, addressOf(reading), now) : 0;
     if (wait > 0) return tooMany(request, wait);
     const spam = source.type === "plain-html" ? spamSign(request, now) : null;
-    const reason = spam ?? trouble ?? ("problem" in reading ? reading.problem : null);
+    const announced = "problem" in reading ? (adapter.announced?.(request, source) ?? []) : [];
+    const unread = "problem" in reading && announced.length === 0 ? reading.problem : null;
+    const reason = spam ?? trouble ?? unread;
     const kept = await keep(deps, {
       source,
       kind: "form",
       request,
       status: spam !== null ? "spam" : reason === null ? "accepted" : "quarantined",
       reason,
-      sameness: samenessOf(reading, request.body, spam),
+      sameness:
+        announced.length > 0
+          ? { id: announced.map(({ id }) => id).join(" ") }
+          : samenessOf(reading, request.body, spam),
     });
     if (kept.kind === "unavailable")
       return person ? notStored(request) : cannotStoreNow(adapter.unavailableStatus ?? 503);

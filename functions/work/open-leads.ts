@@ -10,7 +10,7 @@ import { type Arrival, receiveSubmission } from "../../shared/domain/receive-sub
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
 import { withVerdict } from "../../shared/domain/verdict/judge.ts";
-import { readKeptForm } from "../../shared/intake/read-kept.ts";
+import { readOrFetch } from "../../shared/intake/read-announced.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
@@ -184,7 +184,7 @@ const inquiriesOf = async (
   company: Company,
   intake: Intake,
 ): Promise<readonly Inquiry[]> => {
-  const reading = readKeptForm(intake, company);
+  const reading = await readOrFetch(carrier.get, intake, company);
   if ("problem" in reading) {
     await setIntakeStatus(carrier.table, intake, "quarantined", reading.problem);
     carrier.log.warn("intake-quarantined", { intake: intake.id, source: intake.source });
@@ -211,10 +211,21 @@ export const openLeads = async (
   company: Company,
   intakes: readonly Intake[],
 ): Promise<readonly Opened[]> => {
-  const inquiries = await Promise.all(intakes.map((intake) => inquiriesOf(carrier, company, intake)));
-  const known = await lookUp(carrier, company, inquiries.flat());
+  const inquiries = await Promise.all(
+    intakes.map((intake) =>
+      inquiriesOf(carrier, company, intake).catch((error: unknown): { readonly error: unknown } => ({
+        error,
+      })),
+    ),
+  );
+  const readable = inquiries.flatMap((outcome) => ("error" in outcome ? [] : outcome));
+  const known = await lookUp(carrier, company, readable);
   const opened: Opened[] = [];
   for (const list of inquiries) {
+    if ("error" in list) {
+      opened.push(list);
+      continue;
+    }
     try {
       const deliveries: Delivery[] = [];
       for (const inquiry of list) {

@@ -3,6 +3,7 @@ import { keysFrom } from "../aws/keys.ts";
 import { openLog } from "../aws/log.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, type Env } from "../config.ts";
+import { get } from "../intake/get.ts";
 import { openMailer } from "../mail/send.ts";
 import { openPost } from "../outgoing/post.ts";
 import { type Directory, openDirectory } from "../store/directory.ts";
@@ -38,6 +39,7 @@ export const buildCarrier = (
     }),
     outgoing: cachedOutgoing(table, keys),
     post: openPost({ allowLocal: config.OUTGOING_ALLOW_LOCAL === "1" }),
+    get,
     alarms: openAlarms(
       {
         group: config.SCHEDULE_GROUP,

@@ -2,6 +2,7 @@ import type { Alarms } from "../aws/alarms.ts";
 import type { Keys } from "../aws/keys.ts";
 import type { Clock } from "../clock.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
+import type { Get } from "../intake/read-announced.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/send.ts";
 import type { Post } from "../outgoing/post.ts";
@@ -15,6 +16,8 @@ export type Carrier = {
   /** Where programs outside are told. */
   readonly outgoing: () => Promise<readonly Outgoing[]>;
   readonly post: Post;
+  /** Where leads are fetched that a vendor announces by their ids. */
+  readonly get: Get;
   readonly keys: Keys;
   readonly clock: Clock;
   /** How long the one who took mails for sending may take, before a sweep takes over; milliseconds of `clock`. */

@@ -11,6 +11,8 @@ export type Source = {
   readonly secret: string | null;
   /** Still accepted while a secret is being rotated. */
   readonly previousSecret: string | null;
+  /** Lets leads be fetched that a vendor announces by their ids alone. */
+  readonly accessToken?: string | null;
   /** Unguessable part of the pasted URL, for vendors that cannot sign. */
   readonly urlToken: string;
   readonly fields: FieldMapping;

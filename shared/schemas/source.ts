@@ -25,6 +25,11 @@ export const sourceBody = z
       description: "Still accepted while the secret is being rotated. Never answered.",
       writeOnly: true,
     }),
+    accessToken: secret.optional().meta({
+      description:
+        "For vendors that announce leads by ids (Meta): what they are fetched with. Never answered.",
+      writeOnly: true,
+    }),
     fields: z.record(text, text).default({}).meta({
       description: 'Where in the payload a value stands, by our field\'s name: { "email": "answers.email" }.',
     }),
@@ -36,12 +41,13 @@ export const sourceBody = z
   .meta({ id: "SourceBody" });
 
 export const source = sourceBody
-  .omit({ secret: true, previousSecret: true })
+  .omit({ secret: true, previousSecret: true, accessToken: true })
   .extend({
     id: slug,
     url: z.string().meta({ description: "What to paste into the tool." }),
     hasSecret: z.boolean(),
     hasPreviousSecret: z.boolean(),
+    hasAccessToken: z.boolean(),
     lastReceivedAt: instant.nullable().meta({
       description:
         "When its newest authentic webhook came in, understood or not; null when none did for 30 days.",

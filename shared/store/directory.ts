@@ -35,17 +35,19 @@ const cacheMs = 60_000;
 /** Raised by every write of this process, so that its own caches never show what it has just replaced. */
 let writes = 0;
 
-type StoredSource = Omit<Source, "secret" | "previousSecret"> & {
+type StoredSource = Omit<Source, "secret" | "previousSecret" | "accessToken"> & {
   readonly sealedSecret: string | null;
   readonly sealedPreviousSecret: string | null;
+  readonly sealedAccessToken?: string | null;
 };
 
 const sourceFrom = (item: Item, keys: SealKeys): Source => {
-  const { sealedSecret, sealedPreviousSecret, ...rest } = item["value"] as StoredSource;
+  const { sealedSecret, sealedPreviousSecret, sealedAccessToken, ...rest } = item["value"] as StoredSource;
   return {
     ...rest,
     secret: sealedSecret === null ? null : open(keys, sealedSecret),
     previousSecret: sealedPreviousSecret === null ? null : open(keys, sealedPreviousSecret),
+    accessToken: sealedAccessToken ? open(keys, sealedAccessToken) : null,
   };
 };
 
@@ -191,11 +193,12 @@ export const loadMoves = async (table: Table, campaign: string): Promise<readonl
 
 /** Secrets are sealed before they are stored. */
 export const putSource = (table: Table, source: Source, keys: SealKeys) => {
-  const { secret, previousSecret, ...rest } = source;
+  const { secret, previousSecret, accessToken, ...rest } = source;
   const stored: StoredSource = {
     ...rest,
     sealedSecret: secret === null ? null : seal(keys, secret),
     sealedPreviousSecret: previousSecret === null ? null : seal(keys, previousSecret),
+    sealedAccessToken: accessToken ? seal(keys, accessToken) : null,
   };
   return put(table, sourceKey(source.id), stored);
 };

@@ -71,10 +71,19 @@ type AdapterBase = {
   readonly unavailableStatus?: number;
 };
 
+/** A submission of which the vendor sent only the id: where it is fetched, with what. */
+export type Announced = {
+  readonly id: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 export type FormAdapter = AdapterBase & {
   readonly kind: "form";
   /** `request.body` has passed the size limit; parse it with `body.ts`, which enforces the others. */
   read(request: RawRequest, source: Source): FormReading | NotUnderstood;
+  /** What a delivery announces by ids alone, as far as the source can fetch it; each answer is read like a body. */
+  announced?(request: RawRequest, source: Source): readonly Announced[];
 };
 
 export type EmailAdapter = AdapterBase & {

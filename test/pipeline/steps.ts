@@ -13,6 +13,7 @@ import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { HttpEvent } from "../../shared/intake/http.ts";
 import type { RefusedIntake } from "../../shared/intake/keep.ts";
+import type { Get } from "../../shared/intake/read-announced.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Mailer, Outgoing as OutgoingMail, SendResult } from "../../shared/mail/send.ts";
 import type { Headers, Posted } from "../../shared/outgoing/post.ts";
@@ -94,6 +95,10 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
   };
   const webhooks = keepingReceiver();
   const refused: RefusedIntake[] = [];
+  /** What another party answers when it is asked for a lead. */
+  const fetched: { answer: Get } = {
+    answer: async () => ({ status: 404, body: Buffer.alloc(0) }),
+  };
   const followed: string[] = [];
   const directory = openDirectory(table, testKeys);
   const carrier: Carrier = {
@@ -102,6 +107,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     alarms,
     outgoing: cachedOutgoing(table, testKeys),
     post: webhooks.post,
+    get: async (url, headers) => fetched.answer(url, headers),
     keys,
     clock,
     leaseMs: 150_000,
@@ -150,6 +156,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
       whenArmed = listener;
     },
     refused,
+    fetched,
     followed,
     carrier,
     directory,

@@ -71,23 +71,37 @@ const secretsOf = (given: Given, known: Source | undefined): Pick<Source, "secre
   };
 };
 
+const accessTokenOf = (given: Given, known: Source | undefined): string | null =>
+  given.accessToken === undefined ? (known?.accessToken ?? null) : given.accessToken;
+
 const tokenBytes = 18;
 
 const sourceFrom = (id: string, given: Given, known: Source | undefined): Source => {
   const { type, campaign, fields, audience, origins } = given;
   const urlToken = known?.urlToken ?? randomBytes(tokenBytes).toString("base64url");
-  return { id, type, campaign, fields, audience, origins, urlToken, ...secretsOf(given, known) };
+  return {
+    id,
+    type,
+    campaign,
+    fields,
+    audience,
+    origins,
+    urlToken,
+    ...secretsOf(given, known),
+    accessToken: accessTokenOf(given, known),
+  };
 };
 
 export const sources = ({ table, company, keys, clock, publicUrl }: Api) => {
   const shown = async (one: Source, requestUrl: string, lastReceivedAt: Instant | null) => {
-    const { secret, previousSecret, urlToken, ...rest } = one;
+    const { secret, previousSecret, accessToken, urlToken, ...rest } = one;
     const url = await pastedUrl(one, publicUrl ?? new URL(requestUrl).origin, clock.now());
     return {
       ...rest,
       url,
       hasSecret: secret !== null,
       hasPreviousSecret: previousSecret !== null,
+      hasAccessToken: Boolean(accessToken),
       lastReceivedAt,
     };
   };
