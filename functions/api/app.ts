@@ -26,8 +26,8 @@ import { portfolio } from "./routes/portfolio.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
-import { profileTrial } from "./routes/try-profile.ts";
 import { sources } from "./routes/sources.ts";
+import { profileTrial } from "./routes/try-profile.ts";
 import { verdict } from "./routes/verdict.ts";
 
 const resources = [

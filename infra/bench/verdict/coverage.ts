@@ -1,4 +1,8 @@
-import { campaignVerdict, type JudgedVerdict, leastJudged } from "../../../shared/domain/verdict/campaign-verdict.ts";
+import {
+  campaignVerdict,
+  type JudgedVerdict,
+  leastJudged,
+} from "../../../shared/domain/verdict/campaign-verdict.ts";
 import type { LeadVerdict } from "../../../shared/domain/verdict/lead-verdict.ts";
 import { countedAs, verdictCount } from "../../../shared/domain/verdict/verdict-counts.ts";
 import type { JudgedLead } from "./judged-leads.ts";
