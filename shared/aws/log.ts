@@ -12,7 +12,7 @@ type Level = (typeof levels)[number];
  */
 export const openLog = (service: string): Log => {
   const least = processEnv["LOG_LEVEL"] ?? "INFO";
-  const from = levels.findIndex((level) => level === least);
+  const from = levels.indexOf(least);
   const write =
     (level: Level) =>
     (code: string, fields: LogFields = {}) => {
