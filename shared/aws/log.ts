@@ -2,8 +2,8 @@ import { systemClock } from "../clock.ts";
 import { processEnv } from "../config.ts";
 import type { Log, LogFields } from "../log.ts";
 
-const levels = ["INFO", "WARN", "ERROR"] as const;
-type Level = (typeof levels)[number];
+type Level = "INFO" | "WARN" | "ERROR";
+const levels: readonly string[] = ["INFO", "WARN", "ERROR"] satisfies Level[];
 
 /**
  * Structured logs, one JSON object a line in the fields that Lambda knows: level, timestamp, message. LOG_LEVEL is the
