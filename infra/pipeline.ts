@@ -61,7 +61,7 @@ export const pipeline: readonly Step[] = [
     name: "receive-form",
     does: "verifies a form's webhook on its raw bytes and stores it with one conditional put",
     triggers: [{ on: "http", routes: ["ANY /hooks/forms/{source}", "ANY /f/{source}"], perSecond: 200 }],
-    needs: ["table.get", "table.check", "table.put", "keys.read", "refused.send"],
+    needs: ["table.get", "table.query", "table.check", "table.put", "keys.read", "refused.send"],
     impact:
       "Forms are answered with an error: new leads wait at the form tool, which will retry, or are lost where it does not.",
     timeoutSeconds: 10,

@@ -1,6 +1,9 @@
 import type { Clock } from "../../shared/clock.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
 import { emailProblem, normaliseEmail } from "../../shared/domain/email-address.ts";
+import type { Source } from "../../shared/domain/source.ts";
 import { type AdmitDeps, admit, cannotStoreNow, isAnswer } from "../../shared/intake/admit.ts";
+import { campaignOf, noCampaign } from "../../shared/intake/campaign-of.ts";
 import { type HttpAnswer, type HttpEvent, json, problem, publicUrl } from "../../shared/intake/http.ts";
 import { type KeepDeps, type Keepsake, type Kept, keep } from "../../shared/intake/keep.ts";
 import type { FormReading, NotUnderstood } from "../../shared/vendors/adapter.ts";
@@ -37,6 +40,26 @@ const addressOf = (reading: FormReading | NotUnderstood): string | null => {
   return normaliseEmail(submission?.email ?? "");
 };
 
+/**
+ * Only a source without a campaign of its own needs the company's: one more thing to look up, remembered like the source.
+ * While it cannot be had, the webhook is taken as it is and placed later.
+ */
+const placeTrouble = async (
+  { directory, log }: ReceiveFormDeps,
+  reading: FormReading | NotUnderstood,
+  source: Source,
+): Promise<string | null> => {
+  if ("problem" in reading || source.campaign !== null) return null;
+  const isHomeless = (company: Company) =>
+    reading.submissions.some((submission) => campaignOf(submission, source, company) === null);
+  try {
+    return isHomeless(await directory.company(isHomeless)) ? noCampaign : null;
+  } catch (error) {
+    log.error("campaigns-not-read", { error: error instanceof Error ? error.name : "unknown" });
+    return null;
+  }
+};
+
 /** One address that is refused uses up nothing of what the form takes from others. */
 const waitFor = (limits: FormLimits, source: string, address: string | null, now: number): number =>
   (address === null ? 0 : limits.byAddress(address, now)) || limits.bySource(source, now);
@@ -69,7 +92,7 @@ export const createReceiveForm =
     const spam = source.type === "plain-html" ? spamSign(request, now) : null;
     const announced = "problem" in reading ? (adapter.announced?.(request, source) ?? []) : [];
     const unread = "problem" in reading && announced.length === 0 ? reading.problem : null;
-    const reason = spam ?? trouble ?? unread;
+    const reason = spam ?? trouble ?? unread ?? (await placeTrouble(deps, reading, source));
     const kept = await keep(deps, {
       source,
       kind: "form",

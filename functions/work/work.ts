@@ -7,6 +7,7 @@ import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { sendPendingChange, sendPendingLetter } from "../../shared/carry-out/send-pending.ts";
 import { sendPendingWebhook, webhooksAtOnce } from "../../shared/carry-out/send-webhook.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
+import { readKeptForm } from "../../shared/intake/read-kept.ts";
 import type { Directory } from "../../shared/store/directory.ts";
 import { type Intake, intakeFrom, loadIntake } from "../../shared/store/intake.ts";
 import { changeFrom } from "../../shared/store/items.ts";
@@ -23,13 +24,17 @@ const isNewForm = ({ item }: StreamItem) => item["type"] === "intake" && item["k
 
 const isWebhook = ({ item }: StreamItem) => item["type"] === "delivery";
 
+/** Whether an accepted form cannot be placed by what is remembered of the configuration: it may have been changed since. */
+const isHomeless = (intake: Intake, company: Company): boolean =>
+  company.sources.get(intake.source)?.campaign == null && "problem" in readKeptForm(intake, company);
+
 /**
  * Opens the leads of a batch's forms together and sends their mails together; returns the records that failed. A lead whose mails
  * could not be sent is stored all the same, and a sweep sends them.
  */
 const takeForms = async (
   carrier: Carrier,
-  company: Company,
+  directory: Directory,
   entries: readonly StreamItem[],
 ): Promise<readonly string[]> => {
   if (entries.length === 0) return [];
@@ -46,6 +51,9 @@ const takeForms = async (
       fail(entry, error);
     }
   }
+  const company = await directory.company((remembered) =>
+    read.some(({ intake }) => isHomeless(intake, remembered)),
+  );
   const opened = await openLeads(
     carrier,
     company,
@@ -130,10 +138,12 @@ const keepMarksOf = async (
 export const createWork =
   ({ carrier: build, directory }: WorkDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const [carrier, company] = await Promise.all([build(), directory.company()]);
     const entries = event.Records.map(streamItem).filter((entry) => entry !== null);
+    const lacksSource = ({ sources }: Company) =>
+      entries.some(({ item }) => item["type"] === "intake" && !sources.has(String(item["source"])));
+    const [carrier, company] = await Promise.all([build(), directory.company(lacksSource)]);
     const forms = entries.filter((entry) => isNewForm(entry) && entry.item["status"] === "accepted");
-    const failed = [...(await takeForms(carrier, company, forms))];
+    const failed = [...(await takeForms(carrier, directory, forms))];
     const attend = async ({ item, sequence }: StreamItem): Promise<void> => {
       try {
         await takeOther(carrier, company, item);

@@ -24,8 +24,11 @@ import { type Item, queryPartition, type Table } from "./table.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
 export type Directory = {
-  /** Everything, at most a minute old; what this process itself wrote is seen at once. */
-  company(): Promise<Company>;
+  /**
+   * Everything, at most a minute old; what this process itself wrote is seen at once. Read again when it lacks something
+   * that somebody refers to: it may be newer than what is remembered.
+   */
+  company(lacks?: (remembered: Company) => boolean): Promise<Company>;
   /** One source; a new one is found at once, a changed one within the minute, or as soon as the table answers again. */
   source(id: string): Promise<Source | null>;
 };
@@ -81,8 +84,8 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   };
 
   return {
-    company: async () => {
-      if (company && isFresh(company)) return company.value;
+    company: async (lacks = () => false) => {
+      if (company && isFresh(company) && !lacks(company.value)) return company.value;
       const at = { at: elapsed(), writes };
       company = { value: await loadCompany(), ...at };
       return company.value;

@@ -15,7 +15,7 @@ const scheduling = {
 /** Every right of every function, reviewed by a person: change it knowingly, together with what needs the right. */
 export const ledger: Record<string, Record<string, string>> = {
   "receive-form": {
-    LeadsTable: "dynamodb: ConditionCheckItem GetItem PutItem",
+    LeadsTable: "dynamodb: ConditionCheckItem GetItem PutItem Query",
     ...keys,
     QueuesRefused: "sqs: SendMessage",
   },

@@ -53,6 +53,8 @@ export const liveThrough = async (
     { ...opened, event: "bounce", sg_event_id: "b1", email: "gone@prospect.example" },
   ]);
   await postJson("mapped", { nothing: "of use" });
+  await call("PUT", "/api/sources/placed", { type: "json" });
+  await postJson("placed", { email: "nora@prospect.example", utm_campaign: "spring" });
   await refuse(() => submit(story, "rosa@prospect.example"));
   await refuse(() => postJson("blast", [{ ...opened, sg_event_id: "o2" }]));
   await story.settled();
