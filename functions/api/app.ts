@@ -20,6 +20,7 @@ import { leads } from "./routes/leads.ts";
 import { members } from "./routes/members.ts";
 import { merging } from "./routes/merging.ts";
 import { moves } from "./routes/moves.ts";
+import { nurture } from "./routes/nurture.ts";
 import { outgoing } from "./routes/outgoing.ts";
 import { policy } from "./routes/policy.ts";
 import { portfolio } from "./routes/portfolio.ts";
@@ -50,6 +51,7 @@ const resources = [
   prospects,
   exports,
   feed,
+  nurture,
   outgoing,
 ];
 

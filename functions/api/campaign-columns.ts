@@ -1,6 +1,6 @@
+import type { Columns } from "../../shared/csv/csv.ts";
 import type { Assessment, FunnelCounts } from "../../shared/domain/assessment.ts";
 import type { Campaign } from "../../shared/domain/campaign.ts";
-import type { Columns } from "./csv.ts";
 
 type Assessed = { readonly campaign: Campaign; readonly assessment: Assessment | null };
 

@@ -1,5 +1,5 @@
+import type { Columns } from "../../shared/csv/csv.ts";
 import type { FeedEntry } from "../../shared/store/feed.ts";
-import type { Columns } from "./csv.ts";
 
 /** Losses in a spreadsheet. */
 export const feedColumns: Columns<FeedEntry> = [

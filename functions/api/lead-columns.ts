@@ -1,5 +1,5 @@
+import type { Columns } from "../../shared/csv/csv.ts";
 import type { Listed } from "../../shared/store/lead-list.ts";
-import type { Columns } from "./csv.ts";
 
 /** Leads in a spreadsheet; amounts are minor units. */
 export const leadColumns: Columns<Listed> = [

@@ -10,6 +10,7 @@ import { leadPage } from "./pages/lead.tsx";
 import { leadsPage } from "./pages/leads.tsx";
 import { memberPage } from "./pages/member.tsx";
 import { mergePage } from "./pages/merge.tsx";
+import { nurturePage } from "./pages/nurture.tsx";
 import { offerPage } from "./pages/offer.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
 import { referralPage } from "./pages/referral.tsx";
@@ -47,6 +48,7 @@ const pages = [
   campaignsPage,
   campaignPage,
   feedPage,
+  nurturePage,
   verdictPage,
   setupPage,
   tryProfilePage,

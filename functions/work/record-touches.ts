@@ -5,6 +5,7 @@ import type { Decision } from "../../shared/domain/decision.ts";
 import { normaliseEmail } from "../../shared/domain/email-address.ts";
 import { noticeInterest, suppress, suppressionOf } from "../../shared/domain/hear-prospect.ts";
 import type { Lead } from "../../shared/domain/lead.ts";
+import { bringsBack, type Interest } from "../../shared/domain/nurture.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import type { EmailEvent } from "../../shared/domain/submission.ts";
 import { isLost } from "../../shared/domain/verdict/case-file.ts";
@@ -42,22 +43,27 @@ const heardOf = (carrier: Carrier, company: Company, intake: Intake): readonly H
   });
 };
 
+const clickOf = ({ touch: { campaign, audience, at } }: Heard): Interest => ({
+  kind: "clicked",
+  campaign,
+  audience,
+  at,
+});
+
 type WithLead = Prospect & { readonly lead: Lead };
 
 /** Whether an event can change anything about a lead as it stood a moment ago; most cannot, and cost no call. */
-const matters = (prospect: Prospect | undefined, event: EmailEvent): prospect is WithLead => {
+const matters = (prospect: Prospect | undefined, heard: Heard): prospect is WithLead => {
+  const { event } = heard;
   if (!prospect?.lead) return false;
   // A lost lead is judged again, whatever its address was suppressed for before.
   if (suppressionOf(event) !== null) return prospect.person.suppressed === null || isLost(prospect.lead);
   if (event.kind !== "clicked" || event.machine) return false;
-  return prospect.lead.intent === "cool" || prospect.lead.nurtureUntil !== null;
+  return prospect.lead.intent === "cool" || bringsBack(prospect.lead, prospect.person, clickOf(heard));
 };
 
-const react = async (
-  carrier: Carrier,
-  company: Company,
-  { touch, event }: Heard,
-): Promise<Delivery | null> => {
+const react = async (carrier: Carrier, company: Company, heard: Heard): Promise<Delivery | null> => {
+  const { touch, event } = heard;
   const now = isoNow(carrier.clock);
   const result = await changeLead(
     carrier.table,
@@ -66,7 +72,8 @@ const react = async (
     ({ prospect, changes }, pools): Decision => {
       const why = suppressionOf(event);
       if (why !== null) return suppress(prospect, why, company, now);
-      return noticeInterest(prospect, "clicked", answersOf(changes, prospect.lead.id), company, pools, now);
+      const answers = answersOf(changes, prospect.lead.id);
+      return noticeInterest(prospect, clickOf(heard), answers, company, pools, now);
     },
     now,
     leaseEnd(carrier),
@@ -100,7 +107,7 @@ export const recordBatch = async (
   );
   const deliveries: Delivery[] = [];
   for (const entry of concerning) {
-    if (!matters(prospects.get(entry.touch.person), entry.event)) continue;
+    if (!matters(prospects.get(entry.touch.person), entry)) continue;
     const delivery = await react(carrier, company, entry);
     if (delivery) deliveries.push(delivery);
   }

@@ -86,6 +86,7 @@ const freshRound = {
   reason: null,
   criterion: null,
   nurtureUntil: null,
+  cameDue: null,
   verdict: null,
   disputedAt: null,
   money: null,
@@ -288,7 +289,7 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
     case "judged":
       return { ...lead, verdict: judgementOf(event) };
     case "nurture-due":
-      return { ...lead, nurtureUntil: null };
+      return { ...lead, nurtureUntil: null, cameDue: lead.nurtureUntil };
     case "submitted": {
       const again = { ...lead, utm: utmAfter(lead.utm, event.submission.utm) };
       return isOneAsking(lead.askedAgainAt, event.at) ? again : { ...again, askedAgainAt: event.at };

@@ -9,6 +9,7 @@ import {
   type Suppression,
   type SurveyAnswer,
 } from "./lead.ts";
+import { bringsBack, type Interest } from "./nurture.ts";
 import type { Prospect } from "./prospect.ts";
 import type { PoolState } from "./route.ts";
 import type { AnswerValue, EmailEvent, Instant } from "./submission.ts";
@@ -113,13 +114,10 @@ export const suppress = (
 
 const rank: Readonly<Record<Intent, number>> = { cool: 0, warm: 1, hot: 2 };
 
-/**
- * A click or download of someone with a lead: warms an open lead, and brings a lead without a sale that was put aside for
- * later back to its owner.
- */
+/** A click or download of someone with a lead: warms an open lead, and brings a lost one back where that makes sense. */
 export const noticeInterest = (
   prospect: WithLead,
-  touch: "clicked" | "downloaded",
+  interest: Interest,
   answers: Readonly<Record<string, AnswerValue>>,
   company: Company,
   pools: Pools,
@@ -127,8 +125,7 @@ export const noticeInterest = (
 ): Decision => {
   const { lead } = prospect;
   const change = draft(prospect, lead, null, company);
-  if (lead.stage === "no-sale" && lead.nurtureUntil !== null)
-    reopen(change, "click", answers, company, pools, now);
+  if (bringsBack(lead, prospect.person, interest)) reopen(change, "click", answers, company, pools, now);
   if (isOpen(change.lead()) && rank[change.lead().intent] < rank.warm)
     change.add({
       type: "interest",
@@ -136,7 +133,7 @@ export const noticeInterest = (
       actor: { kind: "prospect" },
       via: "webhook",
       intent: "warm",
-      touch,
+      touch: interest.kind,
     });
   return change.finish();
 };

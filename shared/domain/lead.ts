@@ -156,6 +156,8 @@ export type Lead = {
   readonly reason: Reason | null;
   readonly criterion: string | null;
   readonly nurtureUntil: Instant | null;
+  /** That date, once it has come. */
+  readonly cameDue: Instant | null;
   /** When the campaign's marketer disputed the wrong fit that it was closed with. */
   readonly disputedAt: Instant | null;
   readonly money: Money | null;

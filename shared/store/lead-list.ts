@@ -3,9 +3,9 @@ import { nobody } from "../domain/member.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant } from "../domain/submission.ts";
 import { leadListKey, leadOfListAt, personOfLead } from "./keys.ts";
-import { newestPlaces } from "./newest-places.ts";
 import { loadProspects } from "./prospects.ts";
 import type { Table } from "./table.ts";
+import { walkPlaces } from "./walk-places.ts";
 
 /** Which leads are wanted; null leaves a part open. */
 export type LeadFilter = {
@@ -21,10 +21,6 @@ export type LeadFilter = {
 export type LeadPage = { readonly prospects: readonly Listed[]; readonly next: string | null };
 export type Listed = Prospect & { readonly lead: Lead };
 
-/** Leads looked at for one page; a page of a rare kind may hold few, and goes on from where it stopped. */
-const mostLookedAt = 2000;
-const largestStep = 100;
-
 /** The lead that a place is for; the index may still name one that a newer lead of the same person has replaced. */
 const leadAt = (prospect: Prospect | undefined, place: string): Listed | null =>
   prospect?.lead?.id === leadOfListAt(place) ? { ...prospect, lead: prospect.lead } : null;
@@ -39,27 +35,20 @@ export const listLeads = async (
   after: string | null,
   limit: number,
 ): Promise<LeadPage> => {
-  const isRare = filter.owner !== null || filter.stage !== null;
-  const found: { readonly prospect: Listed; readonly place: string }[] = [];
-  const lists = filter.campaigns.map(leadListKey);
-  let before = after;
-  for (let looked = 0; looked < mostLookedAt; ) {
-    const step = isRare ? largestStep : Math.min(largestStep, limit + 1 - found.length);
-    const range = { since: filter.since, before };
-    const places = (await newestPlaces(table, lists, range, step)).map(({ at }) => at);
-    const persons = places.map((place) => personOfLead(leadOfListAt(place)) ?? "");
-    const heads = await loadProspects(table, persons);
-    for (const [i, place] of places.entries()) {
-      const prospect = leadAt(heads.get(persons[i] ?? ""), place);
-      if (!prospect || !isWanted(prospect, filter)) continue;
-      // One more than wanted shows that there is another page.
-      if (found.length === limit)
-        return { prospects: found.map((one) => one.prospect), next: found.at(-1)?.place ?? null };
-      found.push({ prospect, place });
-    }
-    before = places.at(-1) ?? before;
-    looked += places.length;
-    if (places.length < step) return { prospects: found.map((one) => one.prospect), next: null };
-  }
-  return { prospects: found.map((one) => one.prospect), next: before };
+  const { found, next } = await walkPlaces(table, {
+    lists: filter.campaigns.map(leadListKey),
+    since: filter.since,
+    after,
+    limit,
+    isRare: filter.owner !== null || filter.stage !== null,
+    find: async (places) => {
+      const persons = places.map(({ at }) => personOfLead(leadOfListAt(at)) ?? "");
+      const heads = await loadProspects(table, persons);
+      return places.map(({ at }, i) => {
+        const prospect = leadAt(heads.get(persons[i] ?? ""), at);
+        return prospect && isWanted(prospect, filter) ? prospect : null;
+      });
+    },
+  });
+  return { prospects: found, next };
 };

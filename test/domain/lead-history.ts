@@ -5,6 +5,7 @@ import type { Change, Decision } from "../../shared/domain/decision.ts";
 import { answerSurvey, noticeInterest, suppress } from "../../shared/domain/hear-prospect.ts";
 import type { Lead, LeadEvent, SurveyAnswer } from "../../shared/domain/lead.ts";
 import type { LeadMail } from "../../shared/domain/mail.ts";
+import type { Interest } from "../../shared/domain/nurture.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import { receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import { type Activity, recordActivity } from "../../shared/domain/record-activity.ts";
@@ -122,8 +123,11 @@ export class LeadHistory {
     return this.apply(answerSurvey(this.withLead(), answer, {}, this.company, this.pools, this.at));
   }
 
-  click(): Decision {
-    return this.apply(noticeInterest(this.withLead(), "clicked", {}, this.company, this.pools, this.at));
+  /** A click in the blast that the lead came by, or in another one. */
+  click(more: Partial<Interest> = {}): Decision {
+    const { campaign, audience } = this.lead;
+    const interest: Interest = { kind: "clicked", campaign, audience, at: this.at, ...more };
+    return this.apply(noticeInterest(this.withLead(), interest, {}, this.company, this.pools, this.at));
   }
 
   unsubscribe(): Decision {

@@ -104,6 +104,7 @@ describe("pages in a browser", () => {
       "/setup",
       "/quarantine",
       "/feed",
+      "/nurture",
       "/no-other-page",
     ];
     const found: Record<string, readonly string[]> = {};

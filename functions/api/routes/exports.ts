@@ -1,14 +1,14 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { csv } from "../../../shared/csv/csv.ts";
+import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import { leadFilter } from "../../../shared/schemas/lead.ts";
-import { type LeadFilter, type Listed, listLeads } from "../../../shared/store/lead-list.ts";
+import { listLeads } from "../../../shared/store/lead-list.ts";
 import { loadAssessment } from "../../../shared/store/load-assessment.ts";
-import type { Table } from "../../../shared/store/table.ts";
 import type { Api } from "../calls.ts";
 import { campaignColumns } from "../campaign-columns.ts";
-import { csv } from "../csv.ts";
+import { csvPart } from "../csv-part.ts";
 import { leadColumns } from "../lead-columns.ts";
-import { cursorOf, placeOf } from "../paging.ts";
-import { invalid, problems } from "../problem.ts";
+import { problems } from "../problem.ts";
 import { filterOf } from "./leads.ts";
 
 const tags = ["Exports"];
@@ -36,38 +36,23 @@ const campaignsCsv = createRoute({
   responses: { 200: csvTable, ...problems(401) },
 });
 
-const headers = (name: string) => ({
-  "Content-Type": "text/csv; charset=utf-8",
-  "Content-Disposition": `attachment; filename="${name}"`,
-});
-
 const pageSize = 100;
-
-const manyLeads = async (from: Table, filter: LeadFilter, after: string | null) => {
-  const prospects: Listed[] = [];
-  let next = after;
-  do {
-    const page = await listLeads(from, filter, next, pageSize);
-    prospects.push(...page.prospects);
-    next = page.next;
-  } while (next !== null && prospects.length < mostRows);
-  return { prospects, next };
-};
 
 export const exports = ({ table, company }: Pick<Api, "table" | "company">) =>
   new OpenAPIHono()
     .openapi(leadsCsv, async (c) => {
       const { cursor, ...query } = c.req.valid("query");
-      const after = cursor === undefined ? null : placeOf(cursor);
-      if (cursor !== undefined && after === null)
-        return invalid(c, [{ field: "cursor", message: "This is no cursor of ours." }]);
-      const { prospects, next } = await manyLeads(table, filterOf(query, await company()), after);
-      if (next !== null) {
-        const url = new URL(c.req.url);
-        url.searchParams.set("cursor", cursorOf(next));
-        c.header("Link", `<${url.pathname}${url.search}>; rel="next"`);
-      }
-      return c.body(csv(leadColumns, prospects), 200, headers("leads.csv"));
+      const filter = filterOf(query, await company());
+      return csvPart(c, {
+        name: "leads.csv",
+        columns: leadColumns,
+        cursor,
+        mostRows,
+        page: async (after) => {
+          const { prospects, next } = await listLeads(table, filter, after, pageSize);
+          return { rows: prospects, next };
+        },
+      });
     })
     .openapi(campaignsCsv, async (c) => {
       const agreed = await company();
@@ -77,5 +62,5 @@ export const exports = ({ table, company }: Pick<Api, "table" | "company">) =>
           assessment: await loadAssessment(table, agreed, campaign.id),
         })),
       );
-      return c.body(csv(campaignColumns, rows), 200, headers("campaigns.csv"));
+      return c.body(csv(campaignColumns, rows), 200, csvHeaders("campaigns.csv"));
     });

@@ -2,9 +2,9 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { feedEntry, feedFilter, feedQuery } from "../../../shared/schemas/feed.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
-import { type FeedEntry, type FeedFilter, listFeed } from "../../../shared/store/feed.ts";
+import { type FeedFilter, listFeed } from "../../../shared/store/feed.ts";
 import { type Api, answer } from "../calls.ts";
-import { csv } from "../csv.ts";
+import { csvPart } from "../csv-part.ts";
 import { feedColumns } from "../feed-columns.ts";
 import { cursorOf, placeOf } from "../paging.ts";
 import { invalid, problems } from "../problem.ts";
@@ -56,22 +56,16 @@ export const feed = ({ table, company }: Pick<Api, "table" | "company">) =>
     })
     .openapi(feedCsv, async (c) => {
       const { cursor, ...query } = c.req.valid("query");
-      let next = cursor === undefined ? null : placeOf(cursor);
-      if (cursor !== undefined && next === null) return invalid(c, noCursor);
       const agreed = await company();
-      const rows: FeedEntry[] = [];
-      do {
-        const page = await listFeed(table, agreed, filterOf(query, agreed), next, pageSize);
-        rows.push(...page.entries);
-        next = page.next;
-      } while (next !== null && rows.length < mostRows);
-      if (next !== null) {
-        const url = new URL(c.req.url);
-        url.searchParams.set("cursor", cursorOf(next));
-        c.header("Link", `<${url.pathname}${url.search}>; rel="next"`);
-      }
-      return c.body(csv(feedColumns, rows), 200, {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="feed.csv"',
+      const filter = filterOf(query, agreed);
+      return csvPart(c, {
+        name: "feed.csv",
+        columns: feedColumns,
+        cursor,
+        mostRows,
+        page: async (after) => {
+          const { entries, next } = await listFeed(table, agreed, filter, after, pageSize);
+          return { rows: entries, next };
+        },
       });
     });

@@ -27,7 +27,8 @@ const download = async (
     ({ prospect, changes }, pools) => {
       const { lead } = prospect;
       audience = lead.campaign === campaign ? lead.audience : null;
-      return noticeInterest(prospect, "downloaded", answersOf(changes, lead.id), company, pools, at);
+      const interest = { kind: "downloaded", campaign, audience, at } as const;
+      return noticeInterest(prospect, interest, answersOf(changes, lead.id), company, pools, at);
     },
     at,
   );

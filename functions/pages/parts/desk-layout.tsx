@@ -21,6 +21,7 @@ const ownPages = [
 const everybodysPages = [
   ["/campaigns", "Campaigns"],
   ["/feed", "Lost leads"],
+  ["/nurture", "Nurture"],
   ["/quarantine", "Quarantine"],
   ["/setup", "Setup"],
 ] as const;
