@@ -56,7 +56,7 @@ const countsOf = (n: number): readonly Increment[] => {
     if (i === 0)
       lead = newLead(lead.id, { campaign, audience, source: "form", referrer: null }, first?.at ?? "");
     lead = events.reduce(evolveLead, lead);
-    return tallyOf({ lead: lead.id, campaign, audience, before, events });
+    return tallyOf({ lead: lead.id, campaign, audience, source: "form", before, events });
   });
 };
 

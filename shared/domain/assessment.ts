@@ -1,8 +1,9 @@
 import type { Campaign, Cost, Money } from "./campaign.ts";
 import type { CampaignDecision } from "./campaign-decision.ts";
-import { type Counts, waitCount, waitWithin } from "./count-event.ts";
+import { waitCount, waitWithin } from "./count-event.ts";
 import { type Reason, reasons } from "./lead.ts";
 import type { Policy } from "./policy.ts";
+import type { Counts } from "./tally-entry.ts";
 import { type CampaignVerdict, campaignVerdict } from "./verdict/campaign-verdict.ts";
 
 /** The steps of the funnel, in the order in which they are taken. */

@@ -95,9 +95,11 @@ const planAttempt = (change: Draft, { now }: Context): void => {
   toOwner(change, "attempt-due", { attempt });
 };
 
-const close = (change: Draft, { now }: Context): void => {
-  const reason = change.lead().attempts === 0 ? "not-worked" : "unresponsive";
-  change.add({ ...stamp(now), type: "closed", reason });
+const close = (change: Draft, { company, now }: Context): void => {
+  const { attempts, cadence, campaign } = change.lead();
+  const reason = attempts === 0 ? "not-worked" : "unresponsive";
+  const usedUp = (cadence?.done ?? 0) >= policyFor(company, campaign).attempts.length;
+  change.add({ ...stamp(now), type: "closed", reason, usedUp });
   toOwner(change, "lead-closed", { reason });
 };
 

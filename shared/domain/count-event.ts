@@ -1,32 +1,10 @@
+import { followUp, openNow } from "./count-follow-up.ts";
 import { milliseconds } from "./duration.ts";
 import { lapsedWith } from "./evolve.ts";
-import type { Fit, Lead, LeadEvent } from "./lead.ts";
+import type { Lead, LeadEvent } from "./lead.ts";
 import type { Instant } from "./submission.ts";
+import { type Counts, type Entry, forBoth, ownerOf, type Rep, undone } from "./tally-entry.ts";
 import { verdictDelta } from "./verdict/verdict-counts.ts";
-
-/** Numbers by name; money in minor units, times in milliseconds. */
-export type Counts = Readonly<Record<string, number>>;
-
-type Rep = { readonly owner: string; readonly fit: Fit };
-
-/** Whoever is credited with a sale: often another campaign than the lead's. */
-type Credited = { readonly campaign: string; readonly audience: string | null };
-
-/** Counts of the campaign's rows, of one rep's row, or of a credited campaign's; null where nobody answers for it. */
-type Entry = { readonly counts: Counts; readonly of: "campaign" | Rep | Credited | null };
-
-const ownerOf = ({ owner, fit }: Pick<Lead, "owner" | "fit">): Rep | null =>
-  owner === null ? null : { owner, fit };
-
-const forBoth = (counts: Counts, rep: Rep | null): readonly Entry[] => [
-  { counts, of: "campaign" },
-  { counts, of: rep },
-];
-
-const undone = ({ counts, of }: Entry): Entry => ({
-  counts: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, -count])),
-  of,
-});
 
 /**
  * The lost stand under their reason, wrong fits included, whoever found them; `disqualified` says how many of them never
@@ -105,6 +83,7 @@ const standing = (lead: Lead): readonly Entry[] => [
   ...soldNow(lead),
   ...creditedNow(lead),
   ...answeredNow(lead),
+  ...openNow(lead),
 ];
 
 const isFirstResponse = (before: Lead, after: Lead): boolean =>
@@ -134,11 +113,20 @@ export const waitWithin = ["PT15M", "PT1H", "PT4H", "P1D", "P3D"] as const;
 
 export const waitCount = (within: (typeof waitWithin)[number] | "later"): string => `wait.${within}`;
 
-const waitOf = (ms: number): string =>
-  waitCount(waitWithin.find((within) => ms <= milliseconds(within)) ?? "later");
+/** The same of the owner's working time. */
+export const tookCount = (within: (typeof waitWithin)[number] | "later"): string => `took.${within}`;
+
+const classOf = (ms: number): (typeof waitWithin)[number] | "later" =>
+  waitWithin.find((within) => ms <= milliseconds(within)) ?? "later";
+
+/** What the entry says that the first response took of the owner's working time, summed over `timed`. */
+const took = (event: LeadEvent): Counts =>
+  "tookMs" in event && event.tookMs !== undefined
+    ? { timed: 1, tookMs: event.tookMs, [tookCount(classOf(event.tookMs))]: 1 }
+    : {};
 
 /** Times by the wall clock, summed over `responses`: from the round's start, and from when the owner got it. */
-const response = (before: Lead, after: Lead): readonly Entry[] => {
+const response = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
   if (!isFirstResponse(before, after) || after.firstResponseAt === null) return [];
   const at = Date.parse(after.firstResponseAt);
   const since = (start: Instant) => Math.max(0, at - Date.parse(start));
@@ -146,7 +134,8 @@ const response = (before: Lead, after: Lead): readonly Entry[] => {
     responses: 1,
     prospectWaitMs: since(before.roundAt),
     ownerWaitMs: since(before.assignedAt ?? before.roundAt),
-    [waitOf(since(before.roundAt))]: 1,
+    [waitCount(classOf(since(before.roundAt)))]: 1,
+    ...took(event),
   };
   return forBoth(counts, ownerOf(before));
 };
@@ -180,8 +169,9 @@ const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[]
 export const countEvent = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => [
   ...happened(before, event, after),
   ...steps(before, after),
+  ...followUp(before, event, after),
   ...sla(before, event, after),
-  ...response(before, after),
+  ...response(before, event, after),
   ...judged(before, after),
   ...standing(before).map(undone),
   ...standing(after),

@@ -265,6 +265,8 @@ type Happening =
       readonly press: string | null;
       /** Of a sale alone. */
       readonly credit?: Credit;
+      /** Of the first response alone: how much of the owner's working time it took, in milliseconds. */
+      readonly tookMs?: number;
     }
   /** Beside the statement that disputes a rep's wrong fit. */
   | { readonly type: "disputed"; readonly criterion: string }
@@ -273,6 +275,8 @@ type Happening =
       readonly reason: Reason;
       /** The person was told, courteously, that this is not for them. */
       readonly declined?: true;
+      /** Of a lead that ran out: whether every agreed attempt had been made; entries of earlier times do not say. */
+      readonly usedUp?: boolean;
     }
   | {
       readonly type: "reopened";

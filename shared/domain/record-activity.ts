@@ -1,5 +1,5 @@
 import type { Company } from "./agreement.ts";
-import { managersOf, policyFor } from "./agreement.ts";
+import { calendarOf, managersOf, policyFor } from "./agreement.ts";
 import { giveTo } from "./assign.ts";
 import { type Contact, creditFor } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
@@ -20,6 +20,7 @@ import {
 } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
 import type { Instant } from "./submission.ts";
+import { workingTimeBetween } from "./working-time.ts";
 
 /** What somebody says happened with a lead. */
 export type Activity = {
@@ -124,6 +125,19 @@ const givesTime = (company: Company, lead: Lead, by: string): boolean =>
 const isAttempt = (type: ActivityType): boolean =>
   type === "no-answer" || type === "spoke" || type === "meeting" || type === "demo";
 
+const isResponse = (type: ActivityType): boolean => isAttempt(type) || type === "won";
+
+/** What a first response took of its owner's working time. */
+const responseTime = (
+  company: Company,
+  { owner, assignedAt, firstResponseAt }: Lead,
+  type: ActivityType,
+  at: Instant,
+): { readonly tookMs?: number } =>
+  owner === null || assignedAt === null || firstResponseAt !== null || !isResponse(type)
+    ? {}
+    : { tookMs: at <= assignedAt ? 0 : workingTimeBetween(calendarOf(company, owner), assignedAt, at) };
+
 /**
  * Decides what a logged activity does to the lead: attempts and conversations move the cadence, outcomes move the stage
  * forward, a hand-over changes the owner with a clock of their own. Refused when the stage does not allow it
@@ -166,6 +180,7 @@ export const recordActivity = (
     to,
     text: text?.trim() || null,
     press,
+    ...responseTime(company, lead, type, activity.at ?? now),
     ...(type === "won" && { credit: creditFor(contacts, lead, money?.amount ?? 0, activity.at ?? now) }),
   };
   change.add(event);

@@ -1,8 +1,9 @@
-import { type Counts, countEvent } from "./count-event.ts";
+import { countEvent } from "./count-event.ts";
 import type { Counted } from "./counted.ts";
 import { evolveLead, newLead } from "./evolve.ts";
 import type { Fit, Lead, LeadEvent } from "./lead.ts";
 import type { Instant, TouchKind } from "./submission.ts";
+import type { Counts, Rep } from "./tally-entry.ts";
 
 /** What one counter row grows by. `scope` is a campaign; rows are named by `rows`. */
 export type Increment = { readonly scope: string; readonly row: string; readonly counts: Counts };
@@ -10,14 +11,25 @@ export type Increment = { readonly scope: string; readonly row: string; readonly
 /** Any text can stand for an audience; a row's name is a part of a key, and keys are at most 1 KB. */
 const longestName = 200;
 
-export const dayPrefix = "day:";
+/** "2026-01-05T09", which sorts as the hours do. */
+export const hourOf = (at: Instant): string => at.slice(0, 13);
 
-/** The rows of a campaign: all of it, each audience, each day (UTC), and each rep's leads of one fit. */
+export const dayPrefix = "day:";
+export const sourcePrefix = "source:";
+export const repPrefix = "rep:";
+export const hourPrefix = "hour:";
+
+/**
+ * The rows of a campaign: all of it, each audience, each source, each day (UTC), each rep's leads of one fit, and the same
+ * by the hour (UTC) in which it was recorded, so that any period of whole days in any zone can be added up.
+ */
 export const rows = {
   total: "total",
   audience: (audience: string | null) => `audience:${(audience ?? "").slice(0, longestName)}`,
   day: (at: Instant) => `${dayPrefix}${at.slice(0, 10)}`,
-  rep: (rep: string, fit: Fit) => `rep:${rep}:${fit}`,
+  source: (source: string) => `${sourcePrefix}${source.slice(0, longestName)}`,
+  rep: (rep: string, fit: Fit) => `${repPrefix}${rep}:${fit}`,
+  hour: (at: Instant, rep: string, fit: Fit) => `${hourPrefix}${hourOf(at)}:${rep}:${fit}`,
 } as const;
 
 /** A change as the tally needs it: the lead as it stood before (null: the change opens it), and what happened. */
@@ -25,6 +37,8 @@ export type CountedChange = {
   readonly lead: string;
   readonly campaign: string;
   readonly audience: string | null;
+  /** Entries of earlier times do not say; then whoever opened the lead does. */
+  readonly source: string | null;
   readonly before: Counted | null;
   readonly events: readonly LeadEvent[];
 };
@@ -68,6 +82,15 @@ const campaignIncrements = (place: Place, at: Instant, counts: Counts): readonly
     counts,
   }));
 
+const repIncrements = (campaign: string, { owner, fit }: Rep, at: Instant, counts: Counts) =>
+  [rows.rep(owner, fit), rows.hour(at, owner, fit)].map((row) => ({ scope: campaign, row, counts }));
+
+/** Where the lead came in; "" is what leads of a time before that was kept with each entry stand under. */
+const sourceOf = ({ source, events }: CountedChange): string => {
+  const [first] = events;
+  return source ?? (first?.type === "received" ? first.source : "");
+};
+
 /**
  * What a stored change adds to the counters of its lead's campaign. Over all changes of a lead, in whatever order, each
  * step of the funnel is counted once, and what can be taken back (a reason, a sale, an answer) as it stands at the end.
@@ -81,9 +104,14 @@ export const tallyOf = (change: CountedChange): readonly Increment[] => {
   for (const event of change.events) {
     const after = evolveLead(lead, event);
     for (const { counts, of } of countEvent(lead, event, after))
-      if (of === "campaign") increments.push(...campaignIncrements(change, event.at, counts));
+      if (of === "campaign")
+        increments.push(...campaignIncrements(change, event.at, counts), {
+          scope: campaign,
+          row: rows.source(sourceOf(change)),
+          counts,
+        });
       else if (of !== null && "campaign" in of) increments.push(...campaignIncrements(of, event.at, counts));
-      else if (of !== null) increments.push({ scope: campaign, row: rows.rep(of.owner, of.fit), counts });
+      else if (of !== null) increments.push(...repIncrements(campaign, of, event.at, counts));
     lead = after;
   }
   return summed(increments);

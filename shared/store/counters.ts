@@ -1,6 +1,6 @@
 import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import type { Counts } from "../domain/count-event.ts";
 import { dayPrefix, type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
+import type { Counts } from "../domain/tally-entry.ts";
 import { changeFrom, touchFrom } from "./items.ts";
 import { checkpointKey, counterKey, counterPartition } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";

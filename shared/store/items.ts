@@ -67,6 +67,8 @@ export type StoredChange = {
   readonly version: number;
   readonly campaign: string;
   readonly audience: string | null;
+  /** Where the lead came in; null in changes of a time before it was kept with each. */
+  readonly source: string | null;
   readonly owner: string | null;
   readonly fit: string;
   /** The lead as it stood before, as far as the tally counts; null when the change opens it. */
@@ -159,6 +161,7 @@ export const changeFrom = (item: Item): StoredChange => {
     ...changeOfKey({ pk: String(item["pk"]), sk: String(item["sk"]) }),
     campaign: stored.campaign ?? "",
     audience: stored.audience ?? null,
+    source: stored.source ?? null,
     owner: stored.owner ?? null,
     fit: stored.fit ?? "unknown",
     before: stored.before ? { ...countedOf(blankLead), ...stored.before } : null,

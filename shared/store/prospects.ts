@@ -176,6 +176,7 @@ export const commit = async (
     version: prospect.version,
     campaign: lead.campaign,
     audience: lead.audience,
+    source: lead.source,
     owner: lead.owner,
     fit: lead.fit,
     before: before?.id === lead.id ? countedOf(before) : null,

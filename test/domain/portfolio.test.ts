@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { assessment } from "../../shared/domain/assessment.ts";
 import type { Campaign } from "../../shared/domain/campaign.ts";
-import type { Counts } from "../../shared/domain/count-event.ts";
 import { defaultPolicy } from "../../shared/domain/policy.ts";
 import { flagRules, type Investment, portfolio } from "../../shared/domain/portfolio.ts";
+import type { Counts } from "../../shared/domain/tally-entry.ts";
 import { campaign } from "./company.ts";
 
 const usd = (amount: number) => ({ amount, currency: "USD" });

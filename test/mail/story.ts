@@ -162,6 +162,7 @@ export const change = (happened: readonly LeadEvent[], version = 1): StoredChang
   version,
   campaign: "spring-checklist",
   audience: "plants-de",
+  source: "site",
   owner: "ben",
   fit: "ideal",
   before: null,

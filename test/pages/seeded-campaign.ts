@@ -1,4 +1,4 @@
-import type { Counts } from "../../shared/domain/count-event.ts";
+import type { Counts } from "../../shared/domain/tally-entry.ts";
 import { addCost } from "../../shared/store/costs.ts";
 import { counterItem } from "../../shared/store/counters.ts";
 import { type Table, writeMany } from "../../shared/store/table.ts";

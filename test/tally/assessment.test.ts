@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assessment } from "../../shared/domain/assessment.ts";
-import type { Counts } from "../../shared/domain/count-event.ts";
 import { defaultPolicy } from "../../shared/domain/policy.ts";
+import type { Counts } from "../../shared/domain/tally-entry.ts";
 import { campaign } from "../domain/company.ts";
 
 const usd = (amount: number) => ({ amount, currency: "USD" });

@@ -109,6 +109,8 @@ export const changesOf = ({ changes }: LeadHistory): readonly CountedChange[] =>
   changes.flatMap(({ prospect: { lead }, events }, i) => {
     const before = changes[i - 1]?.prospect.lead;
     if (!lead) return [];
-    const { id, campaign, audience } = lead;
-    return [{ lead: id, campaign, audience, events, before: before?.id === id ? countedOf(before) : null }];
+    const { id, campaign, audience, source } = lead;
+    return [
+      { lead: id, campaign, audience, source, events, before: before?.id === id ? countedOf(before) : null },
+    ];
   });

@@ -45,6 +45,42 @@ const outcomeOf = (round: readonly LeadEvent[]): "kept" | "missed" | null => {
   return null;
 };
 
+const nobodyToCall: ReadonlySet<string | null> = new Set([
+  "wrong-fit",
+  "bad-contact-data",
+  "duplicate",
+  "existing-customer",
+]);
+
+/** Whether each round of follow-up that came to an end was seen through, looking only at what was logged in it. */
+const endsOf = (round: readonly LeadEvent[]): readonly boolean[] => {
+  const ends: boolean[] = [];
+  let responded = false;
+  for (const event of round) {
+    if (event.type === "closed" && event.reason === "not-worked") ends.push(false);
+    if (event.type === "closed" && event.reason === "unresponsive") ends.push(event.usedUp === true);
+    if (event.type === "won") ends.push(true);
+    if (event.type === "no-sale" || event.type === "not-a-fit") {
+      const nothingToDo = !responded && nobodyToCall.has(event.reason);
+      if (!nothingToDo) ends.push(responded);
+    }
+    if (responses.has(event.type)) responded = true;
+  }
+  return ends;
+};
+
+/** The open leads that each rep has in hand at the end, by their fit. */
+export const slowOpen = (history: LeadHistory): Readonly<Record<string, number>> => {
+  const open: Record<string, number> = {};
+  for (const { lead } of leadsOf(history)) {
+    const isOver = lead.stage === "won" || lead.stage === "no-sale" || lead.stage === "disqualified";
+    if (isOver || lead.owner === null) continue;
+    const place = `${lead.owner}:${lead.fit}`;
+    open[place] = (open[place] ?? 0) + 1;
+  }
+  return open;
+};
+
 /** The campaign's figures from what the leads became, without looking at any increment. */
 export const slowCount = (history: LeadHistory): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
@@ -58,6 +94,9 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
     if (lead.fit === "ideal" || lead.fit === "partial") add("qualified");
     for (const step of lead.reached) add(step);
     add("attempts", lead.attempts);
+    if (lead.attempts > 0 || lead.reached.includes("won")) add("called");
+    if (lead.reached.some((step) => step !== "contacted")) add("meetingOrLater");
+    if (lead.reached.includes("demo") || lead.reached.includes("won")) add("demoOrLater");
     if (lead.stage === "no-sale" || lead.stage === "disqualified") add(`noSale.${lead.reason}`);
     if (lead.stage === "disqualified") add("disqualified");
     const verdict = verdictOf({ ...fileOf(history), lead }, history.company);
@@ -90,6 +129,10 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
       }
     }
     for (const round of roundsOf(events)) {
+      for (const seenThrough of endsOf(round)) {
+        add("followUpsEnded");
+        if (seenThrough) add("followUpsCompleted");
+      }
       const outcome = outcomeOf(round);
       if (outcome === "kept") add("slaKept");
       if (outcome === "missed") add("slaMissed");

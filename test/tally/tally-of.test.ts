@@ -4,7 +4,7 @@ import { type Increment, rows, summed, tallyOf, tallyOfTouch } from "../../share
 import { companyOf } from "../domain/company.ts";
 import { LeadHistory } from "../domain/lead-history.ts";
 import { changesOf, company, history, JudgedHistory } from "./random-history.ts";
-import { slowCount } from "./slow-count.ts";
+import { slowCount, slowOpen } from "./slow-count.ts";
 
 const increments = (played: LeadHistory): readonly Increment[] =>
   summed(changesOf(played).flatMap((change) => tallyOf(change)));
@@ -22,7 +22,8 @@ const under = (list: readonly Increment[], prefix: string) =>
     "sum",
   );
 
-const timings = /^(responses|prospectWaitMs|ownerWaitMs|wait\..*)$/;
+const timings = /^(responses|prospectWaitMs|ownerWaitMs|wait\..*|timed|tookMs|took\..*)$/;
+const credits = /^credit\./;
 const without = (counts: Readonly<Record<string, number>>, left: RegExp) =>
   Object.fromEntries(Object.entries(counts).filter(([name]) => !left.test(name)));
 
@@ -40,9 +41,45 @@ describe("the increments of any history of a person", () => {
     fc.assert(
       fc.property(history, (played) => {
         const counts = row(increments(played), rows.total);
-        const classes = Object.entries(counts).filter(([name]) => name.startsWith("wait."));
-        expect(classes.reduce((sum, [, count]) => sum + count, 0)).toBe(counts["responses"] ?? 0);
+        const inAll = (prefix: string) =>
+          Object.entries(counts).reduce(
+            (sum, [name, count]) => sum + (name.startsWith(prefix) ? count : 0),
+            0,
+          );
+        expect(inAll("wait.")).toBe(counts["responses"] ?? 0);
+        expect(inAll("took.")).toBe(counts["timed"] ?? 0);
       }),
+    );
+  });
+
+  it("add up to the same over a rep's hours as over all time, and over sources as in total, credits apart", () => {
+    fc.assert(
+      fc.property(history, (played) => {
+        const list = increments(played);
+        for (const { row: name, counts } of list.filter((one) => one.row.startsWith("rep:"))) {
+          const ofRep = name.slice("rep:".length);
+          const hours = list.filter((one) => one.row.startsWith("hour:") && one.row.endsWith(`:${ofRep}`));
+          expect(row(summed(hours.map((one) => ({ ...one, row: "sum" }))), "sum")).toEqual(counts);
+        }
+        expect(row(list, "source:website")).toEqual(without(row(list, rows.total), credits));
+      }),
+    );
+  });
+
+  it("say how many open leads each rep has in hand, of which each was taken", () => {
+    fc.assert(
+      fc.property(history, (played) => {
+        const list = increments(played);
+        const open = list.flatMap((one) =>
+          one.row.startsWith("rep:") && one.counts["open"]
+            ? [[one.row.slice("rep:".length), one.counts["open"]]]
+            : [],
+        );
+        expect(Object.fromEntries(open)).toEqual(slowOpen(played));
+        for (const { counts } of list.filter((one) => one.row.startsWith("rep:")))
+          expect(counts["taken"] ?? 0).toBeGreaterThanOrEqual(counts["open"] ?? 0);
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Counts } from "../count-event.ts";
+import type { Counts } from "../tally-entry.ts";
 import { type Interval, wilson } from "../wilson.ts";
 import { verdictCount } from "./verdict-counts.ts";
 

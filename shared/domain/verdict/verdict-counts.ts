@@ -1,4 +1,4 @@
-import type { Counts } from "../count-event.ts";
+import type { Counts } from "../tally-entry.ts";
 import type { LeadVerdict, Verdict } from "./lead-verdict.ts";
 
 /** What a lead's verdict counts by. */
