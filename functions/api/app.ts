@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Log } from "../../shared/log.ts";
 import { BusyLeadError } from "../../shared/store/change-lead.ts";
+import { BusyConfigError } from "../../shared/store/config-item.ts";
 import { UnprocessedItemsError } from "../../shared/store/table.ts";
 import { authorise } from "./authorise.ts";
 import type { Api } from "./calls.ts";
@@ -11,6 +12,7 @@ import { fieldProblems, invalid, problem } from "./problem.ts";
 import { refuseOtherMethods } from "./refuse-other-methods.ts";
 import { activities } from "./routes/activities.ts";
 import { assessment } from "./routes/assessment.ts";
+import { audit } from "./routes/audit.ts";
 import { campaigns } from "./routes/campaigns.ts";
 import { costs } from "./routes/costs.ts";
 import { decision } from "./routes/decision.ts";
@@ -53,6 +55,7 @@ const resources = [
   feed,
   nurture,
   outgoing,
+  audit,
 ];
 
 const mostBodyBytes = 1024 * 1024;
@@ -64,7 +67,10 @@ const refusals: Readonly<Record<number, string>> = {
 
 /** What may be over a moment later: the table took nothing, or a lead changed without end. */
 const isPassing = (error: Error): boolean =>
-  error instanceof BusyLeadError || error instanceof UnprocessedItemsError || "$metadata" in error;
+  error instanceof BusyLeadError ||
+  error instanceof BusyConfigError ||
+  error instanceof UnprocessedItemsError ||
+  "$metadata" in error;
 
 /** The JSON API. Every call needs the token, the description of the API too. */
 export const createApi = (api: Api, log: Log) => {

@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Keys } from "../../shared/aws/keys.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
+import type { Author } from "../../shared/domain/audit.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
 import type { Table } from "../../shared/store/table.ts";
 import { problems } from "./problem.ts";
@@ -18,6 +19,13 @@ export type Api = {
   /** Webhooks may go out to this machine itself. */
   readonly allowLocal: boolean;
 };
+
+/** The API's token is the company's: a change is its doing, unless the call says in whose name it was made. */
+export const authorOf = (api: Pick<Api, "clock">, by: string | null = null): Author => ({
+  by,
+  via: "api",
+  at: nowOf(api),
+});
 
 export const nowOf = ({ clock }: Pick<Api, "clock">): Instant => new Date(clock.now()).toISOString();
 

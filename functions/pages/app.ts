@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { failed, notFound, tooLarge } from "./errors.tsx";
+import { auditPage } from "./pages/audit.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
 import { dayPage } from "./pages/day.tsx";
@@ -52,6 +53,7 @@ const pages = [
   verdictPage,
   setupPage,
   tryProfilePage,
+  auditPage,
   vendorsPage,
   sourcePage,
   memberPage,

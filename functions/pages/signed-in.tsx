@@ -12,6 +12,20 @@ export const oversees = (member: Member): boolean => overseers.has(member.role);
 /** Managers and administrators decide about everybody's leads; marketers only see them. */
 export const mayManage = ({ role }: Member): boolean => role === "manager" || role === "administrator";
 
+/** Behind `signedIn`: turns away whoever may not, before anything is read or changed. */
+export const onlyFor =
+  (site: Site, may: (viewer: Member) => boolean): MiddlewareHandler<PageEnv> =>
+  async (c, next) => {
+    if (may(c.get("viewer"))) return next();
+    const { policy } = await site.directory.company();
+    return message(
+      c,
+      { status: 403, title: "This is not yours to do", company: policy.company },
+      "Nothing was changed. An administrator can do it, or make you one who can.",
+      <a href="/">Go to the start page</a>,
+    );
+  };
+
 /**
  * Lets those in who are signed in (and, where asked, see everything); shows the way to everybody else. The pages behind
  * tell their own address to themselves, so that browsers without Fetch Metadata name the origin of a post.

@@ -1,5 +1,6 @@
 import type { Keys } from "../../shared/aws/keys.ts";
 import type { Clock } from "../../shared/clock.ts";
+import type { Author } from "../../shared/domain/audit.ts";
 import type { Member } from "../../shared/domain/member.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
 import type { Log } from "../../shared/log.ts";
@@ -21,6 +22,13 @@ export type Site = {
 export type PageEnv = { Variables: { viewer: Member } };
 
 export const nowOf = (site: Pick<Site, "clock">): Instant => new Date(site.clock.now()).toISOString();
+
+/** A change that somebody makes on a page, as the audit list names it. */
+export const authorOf = (site: Pick<Site, "clock">, viewer: Member): Author => ({
+  by: viewer.id,
+  via: "page",
+  at: nowOf(site),
+});
 
 /** The base of the URLs that are shown: as configured, else as the visitor addressed this page. */
 export const baseUrl = (site: Pick<Site, "publicUrl">, requestUrl: string): string =>

@@ -59,7 +59,11 @@ const run = async () => {
       KEYS: JSON.stringify({ current: "k1", k1: "only-for-the-bench" }),
       PUBLIC_URL: "https://follow.example",
     };
-    await putSource(engine.table, formSource, (await keysFrom(env)()).seal);
+    await putSource(engine.table, formSource, (await keysFrom(env)()).seal, {
+      by: null,
+      via: "command",
+      at: "2026-01-05T09:00:00.000Z",
+    });
     const handler = wire(env, systemClock);
     const ours = async (event: FormEvent): Promise<void> => {
       const { statusCode } = await handler(event);

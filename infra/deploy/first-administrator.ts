@@ -42,7 +42,8 @@ export const administratorsLink = async (
     (member) => member.active && normaliseEmail(member.email) === email,
   );
   const member = known ?? newAdministrator(email);
-  if (known === undefined) await putMember(table, member);
+  if (known === undefined)
+    await putMember(table, member, { by: null, via: "command", at: new Date(clock.now()).toISOString() });
   const { links } = await keys();
   return signInLink({ keys: links, baseUrl: url, now: clock.now() }, member.id);
 };

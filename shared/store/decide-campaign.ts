@@ -1,4 +1,5 @@
 import type { Company } from "../domain/agreement.ts";
+import type { Author } from "../domain/audit.ts";
 import { type CampaignDecision, decideCampaign } from "../domain/campaign-decision.ts";
 import { conflict, type Refusal } from "../domain/decision.ts";
 import type { Member } from "../domain/member.ts";
@@ -13,6 +14,7 @@ export const takeDecision = async (
   campaign: string,
   wish: Pick<CampaignDecision, "decision" | "note">,
   by: Member,
+  via: Author["via"],
   now: Instant,
 ): Promise<CampaignDecision | Refusal> => {
   const standing = (await loadDecisions(table, campaign)).at(-1) ?? null;
@@ -20,7 +22,7 @@ export const takeDecision = async (
   const decided = decideCampaign(standing, wish, by, proposer, now);
   if (decided.kind === "refused") return decided;
   const store = decided.kind === "propose" ? proposeDecision : confirmDecision;
-  const stored = await store(table, campaign, decided.decision);
+  const stored = await store(table, campaign, decided.decision, via);
   return stored
     ? decided.decision
     : conflict("Somebody else has decided on it in this moment. Look at it again.");

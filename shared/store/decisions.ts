@@ -1,54 +1,77 @@
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { type AuditEntry, type Author, differences } from "../domain/audit.ts";
 import type { CampaignDecision } from "../domain/campaign-decision.ts";
+import { auditPut } from "./audit.ts";
 import { itemVersion } from "./items.ts";
 import { campaignPartition, decisionKey, decisionPrefix } from "./keys.ts";
+import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
-
-/** Keeps a proposal in the campaign's history; false when another one was made in the same millisecond. */
-export const proposeDecision = async (
-  table: Table,
+const told = (
   campaign: string,
   decision: CampaignDecision,
-): Promise<boolean> => {
+  action: "proposed" | "confirmed",
+  author: Author,
+): AuditEntry => ({
+  ...author,
+  subject: "campaign",
+  id: campaign,
+  action,
+  fields: differences(null, { decision: decision.decision, note: decision.note || null }),
+});
+
+type TransactItem = NonNullable<
+  ConstructorParameters<typeof TransactWriteCommand>[0]["TransactItems"]
+>[number];
+
+/** Both or neither; false when somebody else was faster. */
+const storeTold = async (table: Table, write: TransactItem, entry: AuditEntry): Promise<boolean> => {
   try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...decisionKey(campaign, decision.at), type: "decision", v: itemVersion, decision },
-        ConditionExpression: "attribute_not_exists(pk)",
-      }),
-    );
+    await table.client.send(new TransactWriteCommand({ TransactItems: [write, auditPut(table, entry)] }));
     return true;
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (isLostRace(error)) return false;
     throw error;
   }
 };
 
-/** Notes who confirmed a proposal; false when somebody had before. */
-export const confirmDecision = async (
+/** Keeps a proposal in the campaign's history; false when another one was made in the same millisecond. */
+export const proposeDecision = (
   table: Table,
   campaign: string,
-  { at, confirmedBy, confirmedAt }: CampaignDecision,
+  decision: CampaignDecision,
+  via: Author["via"],
 ): Promise<boolean> => {
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: decisionKey(campaign, at),
-        UpdateExpression: "SET decision.confirmedBy = :by, decision.confirmedAt = :at",
-        ConditionExpression: "decision.confirmedBy = :nobody",
-        ExpressionAttributeValues: { ":by": confirmedBy, ":at": confirmedAt, ":nobody": null },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isTaken(error)) return false;
-    throw error;
-  }
+  const proposal = {
+    Put: {
+      TableName: table.name,
+      Item: { ...decisionKey(campaign, decision.at), type: "decision", v: itemVersion, decision },
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+  const author = { by: decision.by, via, at: decision.at };
+  return storeTold(table, proposal, told(campaign, decision, "proposed", author));
+};
+
+/** Notes who confirmed a proposal; false when somebody had before. */
+export const confirmDecision = (
+  table: Table,
+  campaign: string,
+  decision: CampaignDecision,
+  via: Author["via"],
+): Promise<boolean> => {
+  const { at, confirmedBy, confirmedAt } = decision;
+  const confirmation = {
+    Update: {
+      TableName: table.name,
+      Key: decisionKey(campaign, at),
+      UpdateExpression: "SET decision.confirmedBy = :by, decision.confirmedAt = :at",
+      ConditionExpression: "decision.confirmedBy = :nobody",
+      ExpressionAttributeValues: { ":by": confirmedBy, ":at": confirmedAt, ":nobody": null },
+    },
+  };
+  const author = { by: confirmedBy, via, at: confirmedAt ?? at };
+  return storeTold(table, confirmation, told(campaign, decision, "confirmed", author));
 };
 
 /** The decisions among a campaign's items. */

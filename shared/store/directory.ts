@@ -1,25 +1,28 @@
-import { GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
 import { elapsed } from "../clock.ts";
 import type { Company } from "../domain/agreement.ts";
+import { type Author, concealed } from "../domain/audit.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { CampaignMove } from "../domain/campaign-moves.ts";
 import type { Member } from "../domain/member.ts";
 import { defaultPolicy, type Policy } from "../domain/policy.ts";
 import type { Source } from "../domain/source.ts";
 import { open, type SealKeys, seal } from "../seal.ts";
+import { auditPut } from "./audit.ts";
+import { changeConfig, configWrites, noteConfigWrite } from "./config-item.ts";
 import { itemVersion } from "./items.ts";
 import {
   campaignKey,
   campaignPartition,
   configPartition,
-  type Key,
   memberKey,
   moveKey,
   movePrefix,
   policyKey,
   sourceKey,
 } from "./keys.ts";
+import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
@@ -34,9 +37,6 @@ export type Directory = {
 };
 
 const cacheMs = 60_000;
-
-/** Raised by every write of this process, so that its own caches never show what it has just replaced. */
-let writes = 0;
 
 type StoredSource = Omit<Source, "secret" | "previousSecret" | "accessToken"> & {
   readonly sealedSecret: string | null;
@@ -62,7 +62,7 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   const sources = new Map<string, { value: Source | null; at: number; writes: number }>();
 
   const isFresh = (entry: { at: number; writes: number } | null | undefined): boolean =>
-    entry != null && entry.writes === writes && elapsed() - entry.at < cacheMs;
+    entry != null && entry.writes === configWrites() && elapsed() - entry.at < cacheMs;
 
   const loadCompany = async (): Promise<Company> => {
     const [items, { seal }] = await Promise.all([queryPartition(table, { pk: configPartition }), keys()]);
@@ -86,14 +86,14 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   return {
     company: async (lacks = () => false) => {
       if (company && isFresh(company) && !lacks(company.value)) return company.value;
-      const at = { at: elapsed(), writes };
+      const at = { at: elapsed(), writes: configWrites() };
       company = { value: await loadCompany(), ...at };
       return company.value;
     },
     source: async (id) => {
       const cached = sources.get(id);
       if (cached?.value && isFresh(cached)) return cached.value;
-      const at = { at: elapsed(), writes };
+      const at = { at: elapsed(), writes: configWrites() };
       try {
         const [{ Item }, { seal }] = await Promise.all([
           table.client.send(new GetCommand({ TableName: table.name, Key: sourceKey(id) })),
@@ -111,46 +111,60 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
   };
 };
 
-const put = async (table: Table, key: Key, value: object): Promise<void> => {
-  await table.client.send(
-    new PutCommand({ TableName: table.name, Item: { ...key, type: "config", v: itemVersion, value } }),
-  );
-  writes++;
-};
+/** Optimistic: `seen` is the revision that a form was opened on; null takes whatever stands. */
+type Put<Value> = (table: Table, value: Value, author: Author, seen?: number | null) => Promise<boolean>;
 
-export const putMember = (table: Table, member: Member) => put(table, memberKey(member.id), member);
-export const putPolicy = (table: Table, policy: Policy) => put(table, policyKey, policy);
-export const putCampaign = (table: Table, campaign: Campaign) =>
-  put(table, campaignKey(campaign.id), campaign);
+/** Sets a team member; false when somebody else has changed them since `seen`. */
+export const putMember: Put<Member> = (table, member, author, seen = null) =>
+  changeConfig<Member>(table, {
+    key: memberKey(member.id),
+    subject: "member",
+    id: member.id,
+    next: () => member,
+    shown: ({ id: _, ...rest }) => rest,
+    author,
+    seen,
+  });
 
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === "ConditionalCheckFailedException" || error.name === "TransactionCanceledException");
+/** Sets the agreement; false when somebody else has changed it since `seen`. */
+export const putPolicy: Put<Policy> = (table, policy, author, seen = null) =>
+  changeConfig<Policy>(table, {
+    key: policyKey,
+    subject: "policy",
+    id: "policy",
+    next: () => policy,
+    shown: (version) => ({ ...defaultPolicy, ...version }),
+    otherwise: defaultPolicy,
+    author,
+    seen,
+  });
 
-/** Stores a campaign unless its state is another by now than it says; false when it is. */
-export const replaceCampaign = async (table: Table, campaign: Campaign): Promise<boolean> => {
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...campaignKey(campaign.id), type: "config", v: itemVersion, value: campaign },
-        ConditionExpression: "attribute_not_exists(pk) OR #value.#state = :state",
-        ExpressionAttributeNames: { "#value": "value", "#state": "state" },
-        ExpressionAttributeValues: { ":state": campaign.state },
-      }),
-    );
-    writes++;
-    return true;
-  } catch (error) {
-    if (isOvertaken(error)) return false;
-    throw error;
-  }
-};
+/** Sets a campaign, unless its state is another by now than it says, or it was changed since `seen`: then false. */
+export const putCampaign: Put<Campaign> = (table, campaign, author, seen = null) =>
+  changeConfig<Campaign>(table, {
+    key: campaignKey(campaign.id),
+    subject: "campaign",
+    id: campaign.id,
+    next: (before) => (before === null || before.state === campaign.state ? campaign : null),
+    shown: ({ id: _, ...rest }) => rest,
+    author,
+    seen,
+  });
 
 const microsecondsPerMs = 1_000;
 
 /** Takes a campaign to another state, and keeps who did so; false when somebody else has moved it since. */
-export const moveCampaign = async (table: Table, campaign: string, move: CampaignMove): Promise<boolean> => {
+export const moveCampaign = async (
+  table: Table,
+  campaign: string,
+  move: CampaignMove,
+  via: Author["via"],
+): Promise<boolean> => {
+  const { from, to, by, note, at } = move;
+  const fields = [
+    { field: "state", before: from, after: to },
+    ...(note === "" ? [] : [{ field: "note", before: null, after: note }]),
+  ];
   try {
     await table.client.send(
       new TransactWriteCommand({
@@ -159,17 +173,17 @@ export const moveCampaign = async (table: Table, campaign: string, move: Campaig
             Update: {
               TableName: table.name,
               Key: campaignKey(campaign),
-              UpdateExpression: "SET #value.#state = :to",
+              UpdateExpression: "SET #value.#state = :to ADD revision :one",
               ConditionExpression: "#value.#state = :from",
               ExpressionAttributeNames: { "#value": "value", "#state": "state" },
-              ExpressionAttributeValues: { ":from": move.from, ":to": move.to },
+              ExpressionAttributeValues: { ":from": from, ":to": to, ":one": 1 },
             },
           },
           {
             Put: {
               TableName: table.name,
               Item: {
-                ...moveKey(campaign, move.at, Math.round(elapsed() * microsecondsPerMs)),
+                ...moveKey(campaign, at, Math.round(elapsed() * microsecondsPerMs)),
                 type: "campaign-move",
                 v: itemVersion,
                 move,
@@ -177,13 +191,14 @@ export const moveCampaign = async (table: Table, campaign: string, move: Campaig
               ConditionExpression: "attribute_not_exists(pk)",
             },
           },
+          auditPut(table, { by, via, at, subject: "campaign", id: campaign, action: "moved", fields }),
         ],
       }),
     );
-    writes++;
+    noteConfigWrite();
     return true;
   } catch (error) {
-    if (isOvertaken(error)) return false;
+    if (isLostRace(error)) return false;
     throw error;
   }
 };
@@ -194,14 +209,36 @@ export const loadMoves = async (table: Table, campaign: string): Promise<readonl
   return items.map((item) => item["move"] as CampaignMove);
 };
 
-/** Secrets are sealed before they are stored. */
-export const putSource = (table: Table, source: Source, keys: SealKeys) => {
+/** Sets a webhook, its secrets sealed; false when somebody else has changed it since `seen`. */
+export const putSource = (
+  table: Table,
+  source: Source,
+  keys: SealKeys,
+  author: Author,
+  seen: number | null = null,
+): Promise<boolean> => {
   const { secret, previousSecret, accessToken, ...rest } = source;
-  const stored: StoredSource = {
-    ...rest,
-    sealedSecret: secret === null ? null : seal(keys, secret),
-    sealedPreviousSecret: previousSecret === null ? null : seal(keys, previousSecret),
-    sealedAccessToken: accessToken ? seal(keys, accessToken) : null,
-  };
-  return put(table, sourceKey(source.id), stored);
+  const opened = (sealed: string | null | undefined) => (sealed ? open(keys, sealed) : null);
+  return changeConfig<StoredSource>(table, {
+    key: sourceKey(source.id),
+    subject: "source",
+    id: source.id,
+    next: () => ({
+      ...rest,
+      sealedSecret: secret === null ? null : seal(keys, secret),
+      sealedPreviousSecret: previousSecret === null ? null : seal(keys, previousSecret),
+      sealedAccessToken: accessToken ? seal(keys, accessToken) : null,
+    }),
+    shown: ({ type, campaign, fields, audience, origins, ...sealed }, before) => {
+      const told = (name: "sealedSecret" | "sealedPreviousSecret" | "sealedAccessToken") =>
+        concealed(opened(before?.[name]), opened(sealed[name]));
+      const [secretTold, previousTold] = [told("sealedSecret"), told("sealedPreviousSecret")];
+      return {
+        ...{ type, campaign, fields, audience, origins },
+        ...{ secret: secretTold, previousSecret: previousTold, accessToken: told("sealedAccessToken") },
+      };
+    },
+    author,
+    seen,
+  });
 };

@@ -1,6 +1,8 @@
 import type { Company } from "../domain/agreement.ts";
+import { differences } from "../domain/audit.ts";
 import type { Instant } from "../domain/submission.ts";
 import { type TakeOver, takeOver } from "../domain/take-over.ts";
+import { noteAudit } from "./audit.ts";
 import { changeLead } from "./change-lead.ts";
 import { openLeadsOf } from "./open-leads.ts";
 import { answersOf } from "./prospects.ts";
@@ -22,7 +24,10 @@ export const handOverAll = async (
   wish: TakeOver,
   now: Instant,
 ): Promise<HandedOver> => {
-  const leads = await openLeadsOf(table, wish.from);
+  const { from, to, by, via } = wish;
+  const fields = differences(null, { to: to ?? "whoever the rules choose" });
+  await noteAudit(table, { by, via, at: now, subject: "member", id: from, action: "reassigned", fields });
+  const leads = await openLeadsOf(table, from);
   const moved: { lead: string; owner: string }[] = [];
   for (const { key, lead } of leads.slice(0, mostAtOnce)) {
     const result = await changeLead(

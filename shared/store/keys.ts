@@ -139,6 +139,13 @@ export const memberKey = (id: string): Key => ({ pk: configPartition, sk: `MEMBE
 export const campaignKey = (id: string): Key => ({ pk: configPartition, sk: `CAMPAIGN#${id}` });
 export const sourceKey = (id: string): Key => ({ pk: configPartition, sk: `SOURCE#${id}` });
 
+export const auditPartition = "AUDIT";
+/** Sorts by time; `order` tells entries of the same instant apart. */
+export const auditKey = (at: string, order: number): Key => ({
+  pk: auditPartition,
+  sk: `${at}#${String(order).padStart(15, "0")}`,
+});
+
 export const outgoingPartition = "OUTGOING";
 export const outgoingKey = (id: string): Key => ({ pk: outgoingPartition, sk: id });
 

@@ -1,10 +1,11 @@
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
 import { elapsed } from "../clock.ts";
+import { type Author, concealed } from "../domain/audit.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
 import type { Instant } from "../domain/submission.ts";
 import { open, type SealKeys, seal } from "../seal.ts";
-import { itemVersion } from "./items.ts";
+import { changeConfig, configWrites, noteConfigWrite } from "./config-item.ts";
 import { outgoingKey, outgoingPartition } from "./keys.ts";
 import { queryPartition, type Table } from "./table.ts";
 
@@ -21,9 +22,6 @@ export const loadOutgoing = async (table: Table, keys: SealKeys): Promise<readon
 
 const cacheMs = 60_000;
 
-/** Raised by every write of this process, so that its own caches never show what it has just replaced. */
-let writes = 0;
-
 /** The endpoints, at most a minute of the machine's own time old; what this process itself wrote is seen at once. */
 export const cachedOutgoing = (
   table: Table,
@@ -32,20 +30,31 @@ export const cachedOutgoing = (
   let cached: { readonly value: readonly Outgoing[]; readonly at: number; readonly writes: number } | null =
     null;
   return async () => {
-    if (cached && cached.writes === writes && elapsed() - cached.at < cacheMs) return cached.value;
-    const asOf = { at: elapsed(), writes };
+    if (cached && cached.writes === configWrites() && elapsed() - cached.at < cacheMs) return cached.value;
+    const asOf = { at: elapsed(), writes: configWrites() };
     cached = { value: await loadOutgoing(table, (await keys()).seal), ...asOf };
     return cached.value;
   };
 };
 
-/** The secret is sealed before it is stored. */
-export const putOutgoing = async (table: Table, outgoing: Outgoing, keys: SealKeys): Promise<void> => {
-  const { secret, ...rest } = outgoing;
-  const value: Stored = { ...rest, sealedSecret: seal(keys, secret) };
-  const item = { ...outgoingKey(outgoing.id), type: "outgoing", v: itemVersion, value };
-  await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
-  writes++;
+/** Sets an endpoint; its secret is sealed before it is stored. */
+export const putOutgoing = async (
+  table: Table,
+  { secret, ...rest }: Outgoing,
+  keys: SealKeys,
+  author: Author,
+): Promise<void> => {
+  await changeConfig<Stored>(table, {
+    key: outgoingKey(rest.id),
+    subject: "outgoing",
+    id: rest.id,
+    next: () => ({ ...rest, sealedSecret: seal(keys, secret) }),
+    shown: ({ url, events, disabledAt, sealedSecret }, before) => {
+      const old = before === null ? null : open(keys, before.sealedSecret);
+      return { url, events, disabledAt, secret: concealed(old, open(keys, sealedSecret)) };
+    },
+    author,
+  });
 };
 
 /** Sends nothing there any more, until it is set again. */
@@ -59,5 +68,5 @@ export const disableOutgoing = async (table: Table, id: string, at: Instant): Pr
       ExpressionAttributeValues: { ":at": at },
     }),
   );
-  writes++;
+  noteConfigWrite();
 };

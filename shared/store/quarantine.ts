@@ -1,5 +1,7 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { type Author, differences } from "../domain/audit.ts";
 import type { Instant } from "../domain/submission.ts";
+import { auditPut, noteAudit } from "./audit.ts";
 import type { Intake } from "./intake.ts";
 import { itemVersion } from "./items.ts";
 import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys.ts";
@@ -58,16 +60,10 @@ export const listQuarantine = async (
   };
 };
 
-/**
- * Takes a webhook out of quarantine and asks for it to be read again: the request is an item of its own, because the stream
- * hands over only what is new. False when it was not in quarantine any more.
- */
-export const replayIntake = async (
-  table: Table,
-  intake: Pick<Intake, "id" | "source">,
-  at: Instant,
-): Promise<boolean> => {
-  const oneDay = 86_400;
+const oneDay = 86_400;
+
+/** Takes the webhook out of quarantine, and asks for it to be read again. */
+const releaseOf = (table: Table, intake: Pick<Intake, "id" | "source">, at: Instant) => {
   const release = {
     TableName: table.name,
     Key: intakeKey(intake.id),
@@ -83,17 +79,33 @@ export const replayIntake = async (
     intake: intake.id,
     expiresAt: Math.floor(Date.parse(at) / 1000) + oneDay,
   };
+  return [{ Update: release }, { Put: { TableName: table.name, Item: { ...request } } }];
+};
+
+type TransactItems = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]["TransactItems"]>;
+
+const releaseAll = async (table: Table, writes: TransactItems): Promise<boolean> => {
   try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [{ Update: release }, { Put: { TableName: table.name, Item: { ...request } } }],
-      }),
-    );
+    await table.client.send(new TransactWriteCommand({ TransactItems: writes }));
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === "TransactionCanceledException") return false;
     throw error;
   }
+};
+
+/**
+ * Takes a webhook out of quarantine and asks for it to be read again: the request is an item of its own, because the stream
+ * hands over only what is new. False when it was not in quarantine any more.
+ */
+export const replayIntake = (
+  table: Table,
+  intake: Pick<Intake, "id" | "source">,
+  author: Author,
+): Promise<boolean> => {
+  const fields = differences(null, { source: intake.source });
+  const entry = { ...author, subject: "quarantine", id: intake.id, action: "replayed", fields } as const;
+  return releaseAll(table, [...releaseOf(table, intake, author.at), auditPut(table, entry)]);
 };
 
 /** Webhooks of one source that were not understood for one and the same reason. */
@@ -104,19 +116,21 @@ const mostReplayed = 1000;
 
 /**
  * Takes all of a kind out of quarantine and has them read again, at most a thousand; answers how many, and whether some of
- * the quarantine was not looked through.
+ * the quarantine was not looked through. The audit list has one entry for all of them.
  */
 export const replayKind = async (
   table: Table,
   kind: Kind,
-  now: Instant,
+  author: Author,
 ): Promise<{ readonly replayed: number; readonly more: boolean }> => {
+  const fields = differences(null, kind);
+  await noteAudit(table, { ...author, subject: "quarantine", id: kind.source, action: "replayed", fields });
   let replayed = 0;
   let after: string | null = null;
   do {
-    const page: QuarantinePage = await listQuarantine(table, after, pageToReplay, now);
+    const page: QuarantinePage = await listQuarantine(table, after, pageToReplay, author.at);
     const same = page.items.filter(({ source, reason }) => source === kind.source && reason === kind.reason);
-    const done = await Promise.all(same.map((one) => replayIntake(table, one, now)));
+    const done = await Promise.all(same.map((one) => releaseAll(table, releaseOf(table, one, author.at))));
     replayed += done.filter(Boolean).length;
     after = page.next;
   } while (after !== null && replayed < mostReplayed);

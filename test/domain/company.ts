@@ -1,8 +1,12 @@
 import type { Company } from "../../shared/domain/agreement.ts";
+import type { Author } from "../../shared/domain/audit.ts";
 import type { Campaign } from "../../shared/domain/campaign.ts";
 import { defaultWorkingHours, type Member } from "../../shared/domain/member.ts";
 import { defaultPolicy, type Policy } from "../../shared/domain/policy.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
+
+/** Whoever set up what a test begins with. */
+export const author: Author = { by: null, via: "api", at: "2026-01-05T09:00:00.000Z" };
 
 /** Fixtures of a small company; each test changes what it is about. */
 export const member = (id: string, more: Partial<Member> = {}): Member => ({

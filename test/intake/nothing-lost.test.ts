@@ -10,6 +10,7 @@ import type { RefusedIntake } from "../../shared/intake/keep.ts";
 import { openDirectory, putSource } from "../../shared/store/directory.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
 import { hasty, openTable, type Table } from "../../shared/store/table.ts";
+import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { handClock, httpEvent, silentLog, testKeys } from "../pipeline/steps.ts";
 import { source, start } from "./company.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
     ["brevo", "brevo"],
     ["blast", "sendgrid"],
   ] as const)
-    await putSource(engine.table, source(id, type), seal);
+    await putSource(engine.table, source(id, type), seal, author);
   silent = createServer(() => {}).listen(0, "127.0.0.1");
 });
 afterAll(async () => {
@@ -202,7 +203,7 @@ describe("while the table cannot be read either", () => {
     const warm = receiversOn(missing(), true, unreadable);
     expect((await warm.form(inquiry("six"))).statusCode).toBe(200);
     // Any write to the configuration makes caches look again.
-    await putSource(engine.table, source("other", "json"), (await testKeys()).seal);
+    await putSource(engine.table, source("other", "json"), (await testKeys()).seal, author);
     Object.assign(unreadable, { name: "a-table-that-does-not-exist" });
     expect((await warm.form(inquiry("seven"))).statusCode).toBe(200);
     expect(warm.queue).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFormLimits } from "../../functions/receive-form/limits.ts";
 import { listQuarantine, replayIntake } from "../../shared/store/quarantine.ts";
+import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
 import { companyWith, source, start } from "./company.ts";
@@ -50,10 +51,10 @@ describe("what looks like a robot's", () => {
     expect(spam?.reason).toBe("A field that only robots see was filled in.");
     if (!spam) return;
 
-    expect(await replayIntake(engine.table, spam, start)).toBe(true);
+    expect(await replayIntake(engine.table, spam, { ...author, at: start })).toBe(true);
     await pipeline.settle();
     expect(mailsTo(pipeline, "rita@prospect.example")).toHaveLength(1);
-    expect(await replayIntake(engine.table, spam, start)).toBe(false);
+    expect(await replayIntake(engine.table, spam, { ...author, at: start })).toBe(false);
   });
 
   it("is a form sent sooner than a person can; a clock that stands still is no sign", async () => {

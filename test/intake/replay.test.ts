@@ -5,7 +5,7 @@ import { loadIntake } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadDossier, loadTouches } from "../../shared/store/prospects.ts";
 import { listQuarantine, replayIntake, replayKind } from "../../shared/store/quarantine.ts";
-import { campaign } from "../domain/company.ts";
+import { author, campaign } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
 import { companyWith, source, start } from "./company.ts";
@@ -18,7 +18,7 @@ afterAll(() => engine.stop());
 
 const wrong = source("own", "json", { fields: { email: "who" } });
 const right = source("own", "json", { fields: { email: "address", name: "who" } });
-const mended = async (one: Source) => putSource(engine.table, one, (await testKeys()).seal);
+const mended = async (one: Source) => putSource(engine.table, one, (await testKeys()).seal, author);
 const company = companyWith([wrong, source("lost", "json", { campaign: null }), source("blast", "mailgun")]);
 const later = "2026-01-06T10:00:00.000Z";
 
@@ -50,13 +50,13 @@ describe("what is authentic but not understood", () => {
     if (!kept) return;
 
     // Read again before anything was mended, it comes back with its reason.
-    expect(await replayIntake(engine.table, kept, start)).toBe(true);
+    expect(await replayIntake(engine.table, kept, author)).toBe(true);
     await pipeline.settle();
     expect(await quarantined()).toMatchObject([{ id: answer.id, reason: answer.reason }]);
 
     await mended(right);
-    expect(await replayIntake(engine.table, kept, "2026-01-05T11:00:00.000Z")).toBe(true);
-    expect(await replayIntake(engine.table, kept, "2026-01-05T11:00:00.001Z")).toBe(false);
+    expect(await replayIntake(engine.table, kept, { ...author, at: "2026-01-05T11:00:00.000Z" })).toBe(true);
+    expect(await replayIntake(engine.table, kept, { ...author, at: "2026-01-05T11:00:00.001Z" })).toBe(false);
     await pipeline.settle();
     const dossier = await dossierOf("rosa@prospect.example");
     expect(dossier?.prospect.person.name).toBe("Rosa");
@@ -74,8 +74,14 @@ describe("what is authentic but not understood", () => {
     await mended(right);
     pipeline.clock.set(later);
     const kind = { source: "own", reason };
-    expect(await replayKind(engine.table, kind, later)).toEqual({ replayed: 12, more: false });
-    expect(await replayKind(engine.table, kind, later)).toEqual({ replayed: 0, more: false });
+    expect(await replayKind(engine.table, kind, { ...author, at: later })).toEqual({
+      replayed: 12,
+      more: false,
+    });
+    expect(await replayKind(engine.table, kind, { ...author, at: later })).toEqual({
+      replayed: 0,
+      more: false,
+    });
     await pipeline.settle();
     expect(await quarantined()).toHaveLength(1);
     for (const email of people) {
@@ -96,7 +102,7 @@ describe("what is authentic but not understood", () => {
     const kept = (await quarantined()).find((one) => one.source === "lost");
     expect(kept?.reason).toContain("names no campaign that exists");
     await mended(source("lost", "json"));
-    if (kept) await replayIntake(engine.table, kept, start);
+    if (kept) await replayIntake(engine.table, kept, author);
     await pipeline.settle();
     expect((await dossierOf("cleo@prospect.example"))?.prospect.lead?.campaign).toBe("spring");
   });
@@ -112,7 +118,7 @@ it("an e-mail tool's delivery that was not understood is replayed like a form", 
   const kept = (await quarantined()).find((one) => one.source === "blast");
   // It was set to the wrong tool.
   await mended(source("blast", "brevo"));
-  if (kept) expect(await replayIntake(engine.table, kept, start)).toBe(true);
+  if (kept) expect(await replayIntake(engine.table, kept, author)).toBe(true);
   await pipeline.settle();
   const touches = await loadTouches(engine.table, personKey((await testKeys()).person, email));
   expect(touches).toMatchObject([{ kind: "opened", campaign: "spring" }]);

@@ -4,6 +4,7 @@ import { dayIn, digestFor } from "../../shared/domain/digest.ts";
 import { putMember } from "../../shared/store/directory.ts";
 import { erasePerson } from "../../shared/store/erase-person.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
+import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { pipelineOn } from "../pipeline/steps.ts";
 import { company, inquire, log } from "./lost-leads.ts";
@@ -82,7 +83,7 @@ describe("the digest of lost leads", () => {
     await inquire(pipeline, "nora@prospect.example");
     await lose("nora@prospect.example", "Not now.");
     const max = company.members.get("max");
-    if (max) await putMember(engine.table, { ...max, active: false });
+    if (max) await putMember(engine.table, { ...max, active: false }, author);
     await ringAt("2026-01-06T07:00:00Z");
     expect(digests("max@company.example")).toEqual([]);
   });

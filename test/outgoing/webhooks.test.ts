@@ -6,6 +6,7 @@ import { erasePerson } from "../../shared/store/erase-person.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
 import { loadOutgoing, putOutgoing } from "../../shared/store/outgoing.ts";
 import { listDead, replayDead } from "../../shared/store/webhook-deliveries.ts";
+import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { pipelineOn, streamEvent, testKeys } from "../pipeline/steps.ts";
 import { company, inquire, log } from "./lost-leads.ts";
@@ -24,7 +25,7 @@ let pipeline: Awaited<ReturnType<typeof pipelineOn>>;
 beforeEach(async () => {
   engine = await startEngine();
   pipeline = await pipelineOn(engine.table, company, "2026-01-05T09:00:00Z");
-  await putOutgoing(engine.table, endpoint, pipeline.carrier.keys.seal);
+  await putOutgoing(engine.table, endpoint, pipeline.carrier.keys.seal, author);
 });
 afterEach(() => engine.stop());
 
@@ -122,7 +123,7 @@ describe("a webhook that tells of a lead", () => {
     const [stored] = await loadOutgoing(engine.table, (await testKeys()).seal);
     expect(stored?.disabledAt).toBe("2026-01-05T09:00:00.000Z");
     expect(await dead()).toMatchObject([{ attempts: [{ outcome: "410" }] }]);
-    await putOutgoing(engine.table, endpoint, pipeline.carrier.keys.seal);
+    await putOutgoing(engine.table, endpoint, pipeline.carrier.keys.seal, author);
     expect(await replayDead(engine.table, "crm", "2026-01-05T09:00:00.000Z")).toBe(1);
     await pipeline.settle();
     expect(pipeline.webhooks.got).toHaveLength(2);

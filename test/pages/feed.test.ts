@@ -5,6 +5,7 @@ import { openDirectory } from "../../shared/store/directory.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
 import { putOutgoing } from "../../shared/store/outgoing.ts";
 import { listDead, putDelivery, settleDelivery } from "../../shared/store/webhook-deliveries.ts";
+import { author } from "../domain/company.ts";
 import { siteUnderTest, testKeys } from "./site-under-test.ts";
 
 const site = siteUnderTest();
@@ -86,6 +87,7 @@ describe("the page of lost leads", () => {
       site.table(),
       { ...outgoing, secret: "whsec_only-for-tests", disabledAt: null },
       testKeys.seal,
+      author,
     );
     const at = new Date(site.now).toISOString();
     const waiting = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { putMember } from "../../shared/store/directory.ts";
-import { member } from "../domain/company.ts";
+import { author, member } from "../domain/company.ts";
 import { siteUnderTest } from "./site-under-test.ts";
 
 const site = siteUnderTest();
@@ -15,7 +15,7 @@ describe("a member's page", () => {
   it("hands over all open leads of somebody who left, by one button of a manager", async () => {
     const leads: string[] = [];
     for (let i = 0; i < 6; i++) leads.push(await site.openLead(`q${i}@prospect.example`));
-    await putMember(site.table(), member("ana", { name: "Ana Amsel", active: false }));
+    await putMember(site.table(), member("ana", { name: "Ana Amsel", active: false }), author);
     const mia = await as("mia");
     for (const path of ["/", "/setup"])
       expect((await site.request(path, { headers: mia })).text).toContain('href="/members/ana"');

@@ -2,6 +2,7 @@ import type { Counts } from "../../shared/domain/tally-entry.ts";
 import { addCost } from "../../shared/store/costs.ts";
 import { counterItem } from "../../shared/store/counters.ts";
 import { type Table, writeMany } from "../../shared/store/table.ts";
+import { author } from "../domain/company.ts";
 
 /** A campaign with so many leads, as the tally would have counted them. */
 const countsFor = (leads: number): Counts => ({
@@ -31,7 +32,7 @@ const countsFor = (leads: number): Counts => ({
 /** Puts the figures of such a campaign under "spring", with one cost entry. */
 export const seedCampaign = async (table: Table, leads: number): Promise<void> => {
   const cost = { date: "2026-02-02", money: { amount: 480_000_00, currency: "EUR" }, note: "Blast" };
-  await addCost(table, "spring", cost, "c1");
+  await addCost(table, "spring", cost, "c1", author);
   await writeMany(
     table,
     ["total", "audience:cold", "day:2026-02-10", "day:2026-02-20"].map((row) => ({

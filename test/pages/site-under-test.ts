@@ -13,7 +13,7 @@ import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { commit, type Dossier, loadDossier, loadPools } from "../../shared/store/prospects.ts";
 import type { Table } from "../../shared/store/table.ts";
-import { campaign, companyOf, member, submission } from "../domain/company.ts";
+import { author, campaign, companyOf, member, submission } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 
 export const testKeys: Keys = {
@@ -142,10 +142,10 @@ export const siteUnderTest = (): SiteUnderTest => {
     engine = await startEngine();
     const { table } = engine;
     const keys = async () => testKeys;
-    await putPolicy(table, company.policy);
-    for (const one of company.members.values()) await putMember(table, one);
-    for (const one of company.campaigns.values()) await putCampaign(table, one);
-    await putSource(table, landingSource, testKeys.seal);
+    await putPolicy(table, company.policy, author);
+    for (const one of company.members.values()) await putMember(table, one, author);
+    for (const one of company.campaigns.values()) await putCampaign(table, one, author);
+    await putSource(table, landingSource, testKeys.seal, author);
     const note = (code: string, fields: unknown) => void logged.push(`${code} ${JSON.stringify(fields)}`);
     app = createApp({
       table,

@@ -20,6 +20,7 @@ import type { Headers, Posted } from "../../shared/outgoing/post.ts";
 import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../../shared/store/directory.ts";
 import { cachedOutgoing } from "../../shared/store/outgoing.ts";
 import type { Item, Table } from "../../shared/store/table.ts";
+import { author } from "../domain/company.ts";
 
 /** A clock that stands where the test puts it. */
 export const handClock = (start: string) => {
@@ -78,10 +79,10 @@ export const keepingReceiver = () => {
 /** The functions of the pipeline on the real engine, called by hand: what API Gateway, the stream and the alarms would do. */
 export const pipelineOn = async (table: Table, company: Company, start: string) => {
   const keys = await testKeys();
-  for (const member of company.members.values()) await putMember(table, member);
-  for (const campaign of company.campaigns.values()) await putCampaign(table, campaign);
-  for (const source of company.sources.values()) await putSource(table, source, keys.seal);
-  await putPolicy(table, company.policy);
+  for (const member of company.members.values()) await putMember(table, member, author);
+  for (const campaign of company.campaigns.values()) await putCampaign(table, campaign, author);
+  for (const source of company.sources.values()) await putSource(table, source, keys.seal, author);
+  await putPolicy(table, company.policy, author);
 
   const clock = handClock(start);
   const mail = keepingMailer();

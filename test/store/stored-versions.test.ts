@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keysFrom } from "../../shared/aws/keys.ts";
+import { listAudit } from "../../shared/store/audit.ts";
+import { loadRevision } from "../../shared/store/config-item.ts";
 import { loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaignCounts } from "../../shared/store/counters.ts";
 import { loadMoves, openDirectory } from "../../shared/store/directory.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
 import { itemVersion } from "../../shared/store/items.ts";
-import { personOfLead } from "../../shared/store/keys.ts";
+import { memberKey, personOfLead } from "../../shared/store/keys.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
 import { type Item, writeMany } from "../../shared/store/table.ts";
@@ -84,5 +86,12 @@ describe.each(versions)("items of version %s", (version) => {
     expect(ofType("letter").map(letterFrom)).toMatchObject([
       { template: "sign-in", to: "rita@agency.example", dueAt: null },
     ]);
+  });
+
+  it("hold who changed what, and which revision of a member stands", async () => {
+    const { entries } = await listAudit(engine.table, null, 10);
+    expect(entries).toMatchObject([{ by: "mia", via: "page", fields: [{ after: "PT30M" }] }]);
+    expect(await loadRevision(engine.table, memberKey("ben"))).toBe(3);
+    expect(await loadRevision(engine.table, memberKey("rita"))).toBe(0);
   });
 });

@@ -17,6 +17,7 @@ import { commit } from "../../shared/store/prospects.ts";
 import { CountersMovedError, recount } from "../../shared/store/recount.ts";
 import { queryPartition, type Table } from "../../shared/store/table.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
+import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { company, history } from "./random-history.ts";
 import { touchRecord } from "./stream-record.ts";
@@ -162,6 +163,7 @@ describe("loading an assessment", () => {
       "spring",
       { date: "2026-01-05", money: { amount: 48_000_00, currency: "USD" }, note: "Blast" },
       "c1",
+      author,
     );
     const few = await callsOf("spring");
     const blast = Array.from({ length: 1_000 }, (_, i) => touchRecord(i + 1, { kind: "delivered" }));

@@ -6,8 +6,8 @@ import { policyProblems } from "../../../shared/domain/policy-problems.ts";
 import { campaign, campaignBody } from "../../../shared/schemas/campaign.ts";
 import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
-import { replaceCampaign } from "../../../shared/store/directory.ts";
-import { type Api, answer, bodyOf, bodyProblems } from "../calls.ts";
+import { putCampaign } from "../../../shared/store/directory.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
 import { pageOfAll } from "../paging.ts";
 import { type FieldProblem, invalid, missing, problem, problems } from "../problem.ts";
 
@@ -69,7 +69,7 @@ const campaignProblems = (given: Campaign, company: Company): readonly FieldProb
   return [...unknownOwner, ...otherCurrency, ...own];
 };
 
-export const campaigns = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const campaigns = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(put, async (c) => {
       const { id } = c.req.valid("param");
@@ -78,7 +78,7 @@ export const campaigns = ({ table, company }: Pick<Api, "table" | "company">) =>
       const changed: Campaign = { id, ...c.req.valid("json"), state: known?.state ?? "draft" };
       const found = campaignProblems(changed, agreed);
       if (found.length > 0) return invalid(c, found);
-      if (!(await replaceCampaign(table, changed)))
+      if (!(await putCampaign(table, changed, authorOf({ clock }))))
         return problem(c, 409, "Somebody has moved the campaign to another state in this moment. Try again.");
       return c.json(changed, known ? 200 : 201);
     })

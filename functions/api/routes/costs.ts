@@ -3,7 +3,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { cost, costBody } from "../../../shared/schemas/campaign.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
 import { addCost, loadCosts } from "../../../shared/store/costs.ts";
-import { type Api, answer, bodyOf, bodyProblems } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
 import { invalid, missing, problems } from "../problem.ts";
 
 const path = "/api/campaigns/{id}/costs";
@@ -30,7 +30,7 @@ const list = createRoute({
   responses: { 200: answer(pageOf(costBody), "All entries"), ...problems(401, 404) },
 });
 
-export const costs = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const costs = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(post, async (c) => {
       const { id: campaign } = c.req.valid("param");
@@ -40,7 +40,7 @@ export const costs = ({ table, company }: Pick<Api, "table" | "company">) =>
       if (entry.money.currency !== policy.currency)
         return invalid(c, [{ field: "money.currency", message: `Amounts are in ${policy.currency}.` }]);
       const id = randomUUID();
-      await addCost(table, campaign, entry, id);
+      await addCost(table, campaign, entry, id, authorOf({ clock }));
       return c.json({ id, ...entry }, 201);
     })
     .openapi(list, async (c) => {

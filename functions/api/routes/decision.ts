@@ -40,7 +40,7 @@ export const decision = ({ table, company, clock }: Pick<Api, "table" | "company
       const member = agreed.members.get(by);
       if (!member?.active)
         return invalid(c, [{ field: "by", message: `There is no active team member "${by}".` }]);
-      const taken = await takeDecision(table, agreed, id, wish, member, nowOf({ clock }));
+      const taken = await takeDecision(table, agreed, id, wish, member, "api", nowOf({ clock }));
       return "kind" in taken ? problem(c, 409, taken.problem) : c.json(taken, 200);
     })
     .openapi(list, async (c) => {

@@ -4,7 +4,7 @@ import { member, memberBody } from "../../../shared/schemas/member.ts";
 import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
 import { putMember } from "../../../shared/store/directory.ts";
-import { type Api, answer, bodyOf, bodyProblems } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
 import { pageOfAll } from "../paging.ts";
 import { missing, problems } from "../problem.ts";
 
@@ -43,13 +43,13 @@ const list = createRoute({
   responses: { 200: answer(pageOf(member), "A page of members"), ...problems(401, 422) },
 });
 
-export const members = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const members = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(put, async (c) => {
       const { id } = c.req.valid("param");
       const known = (await company()).members.has(id);
       const changed = { id, ...c.req.valid("json") };
-      await putMember(table, changed);
+      await putMember(table, changed, authorOf({ clock }));
       return c.json(changed, known ? 200 : 201);
     })
     .openapi(get, async (c) => {

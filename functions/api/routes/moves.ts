@@ -47,7 +47,12 @@ export const moves = ({ table, company, clock }: Pick<Api, "table" | "company" |
       const allowed = allowedMoves(known.state);
       if (!allowed.includes(to))
         return problem(c, 409, `A campaign that is ${known.state} cannot become ${to}.`, { allowed });
-      const moved = await moveCampaign(table, id, { from: known.state, to, by, note, at: nowOf({ clock }) });
+      const moved = await moveCampaign(
+        table,
+        id,
+        { from: known.state, to, by, note, at: nowOf({ clock }) },
+        "api",
+      );
       if (!moved)
         return problem(c, 409, "Somebody else has moved the campaign in this moment. Look at it again.", {
           allowed,

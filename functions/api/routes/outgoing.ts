@@ -12,7 +12,7 @@ import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
 import { loadOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
 import { listDead, replayDead, type WebhookDelivery } from "../../../shared/store/webhook-deliveries.ts";
-import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { cursorOf, pageOfAll, placeOf } from "../paging.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
@@ -102,7 +102,7 @@ export const outgoing = ({ table, keys, clock, allowLocal }: Parts) => {
       const made = secret === undefined && known === undefined ? newSecret() : undefined;
       const kept = secret ?? known?.secret ?? made ?? "";
       const changed: Outgoing = { id, url, events, secret: kept, disabledAt: null };
-      await putOutgoing(table, changed, (await keys()).seal);
+      await putOutgoing(table, changed, (await keys()).seal, authorOf({ clock }));
       return c.json({ ...shown(changed), ...(made !== undefined && { secret: made }) }, known ? 200 : 201);
     })
     .openapi(get, async (c) => {

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { policyProblems } from "../../../shared/domain/policy-problems.ts";
 import { policyBody } from "../../../shared/schemas/policy.ts";
 import { putPolicy } from "../../../shared/store/directory.ts";
-import { type Api, answer, bodyOf, bodyProblems } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
 import { invalid, problems } from "../problem.ts";
 
 const path = "/api/policy";
@@ -27,14 +27,14 @@ const get = createRoute({
   responses: { 200: answer(policyBody, "The policy"), ...problems(401) },
 });
 
-export const policy = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const policy = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(put, async (c) => {
       const agreed = c.req.valid("json");
       const { members } = await company();
       const found = policyProblems(agreed, members);
       if (found.length > 0) return invalid(c, found);
-      await putPolicy(table, agreed);
+      await putPolicy(table, agreed, authorOf({ clock }));
       return c.json(agreed, 200);
     })
     .openapi(get, async (c) => c.json((await company()).policy, 200));

@@ -9,7 +9,7 @@ import {
   replayIntake,
   replayKind,
 } from "../../../shared/store/quarantine.ts";
-import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { cursorOf, placeOf } from "../paging.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
@@ -65,13 +65,13 @@ export const quarantine = ({ table, clock }: Pick<Api, "table" | "clock">) =>
       return c.json({ items, cursor: next === null ? null : cursorOf(next) }, 200);
     })
     .openapi(replayAll, async (c) =>
-      c.json(await replayKind(table, c.req.valid("json"), nowOf({ clock })), 202),
+      c.json(await replayKind(table, c.req.valid("json"), authorOf({ clock })), 202),
     )
     .openapi(replay, async (c) => {
       const { id } = c.req.valid("param");
       const intake = isIntakeId(id) ? await loadIntake(table, id) : null;
       if (intake?.id !== id) return missing(c, "webhook", id);
-      if (!(await replayIntake(table, intake, nowOf({ clock }))))
+      if (!(await replayIntake(table, intake, authorOf({ clock }))))
         return problem(c, 409, "This webhook is not in quarantine any more.");
       return c.json({ id }, 202);
     });

@@ -12,7 +12,7 @@ import { putSource } from "../../../shared/store/directory.ts";
 import { loadIntake } from "../../../shared/store/intake.ts";
 import { newestReceived } from "../../../shared/store/received.ts";
 import { adapterOf, pastedUrl, sourceTypes } from "../../../shared/vendors/pasted-url.ts";
-import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
+import { type Api, answer, authorOf, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { pageOfAll } from "../paging.ts";
 import { invalid, missing, problems } from "../problem.ts";
 import { requestWith, shownTrial } from "../trial-view.ts";
@@ -123,7 +123,7 @@ export const sources = ({ table, company, keys, clock, publicUrl }: Api) => {
       if (given.campaign !== null && !campaigns.has(given.campaign))
         return invalid(c, [{ field: "campaign", message: `There is no campaign "${given.campaign}".` }]);
       const changed = sourceFrom(id, given, known.get(id));
-      await putSource(table, changed, (await keys()).seal);
+      await putSource(table, changed, (await keys()).seal, authorOf({ clock }));
       const last = (await newest([id])).get(id);
       return c.json(await shown(changed, c.req.url, last?.receivedAt ?? null), known.has(id) ? 200 : 201);
     })

@@ -233,7 +233,15 @@ export const campaignPage = (site: Site) =>
         return show(site, c, company, campaign, { refusal: "Choose: keep, change or stop.", status: 422 });
       const note = (typed["note"] ?? "").trim().slice(0, longestNote);
       const wish = { decision, note };
-      const taken = await takeDecision(site.table, company, campaign.id, wish, c.get("viewer"), nowOf(site));
+      const taken = await takeDecision(
+        site.table,
+        company,
+        campaign.id,
+        wish,
+        c.get("viewer"),
+        "page",
+        nowOf(site),
+      );
       return "kind" in taken
         ? show(site, c, company, campaign, { refusal: taken.problem, status: 409 })
         : c.redirect(`/campaigns/${campaign.id}`, 303);

@@ -15,7 +15,7 @@ import { When } from "../parts/when.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { signedIn } from "../signed-in.tsx";
-import { nowOf, type PageEnv, type Site } from "../site.ts";
+import { authorOf, nowOf, type PageEnv, type Site } from "../site.ts";
 import { typedForm } from "../typed-form.ts";
 
 const itemsOnPage = 50;
@@ -116,14 +116,14 @@ export const quarantinePage = (site: Site) =>
     })
     .post("/quarantine/replay", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
       const { source = "", reason } = await typedForm(c);
-      await replayKind(site.table, { source, reason: reason ?? null }, nowOf(site));
+      await replayKind(site.table, { source, reason: reason ?? null }, authorOf(site, c.get("viewer")));
       return c.redirect("/quarantine", 303);
     })
     .post("/quarantine/:id/replay", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
       const { policy } = await site.directory.company();
       const id = c.req.param("id");
       const intake = isIntakeId(id) ? await loadIntake(site.table, id) : null;
-      if (intake && (await replayIntake(site.table, intake, nowOf(site))))
+      if (intake && (await replayIntake(site.table, intake, authorOf(site, c.get("viewer")))))
         return c.redirect("/quarantine", 303);
       return message(
         c,

@@ -15,7 +15,7 @@ import { SetupNote } from "../parts/setup-note.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
 import { showCode, showList } from "../show.ts";
-import { signedIn } from "../signed-in.tsx";
+import { mayManage, signedIn } from "../signed-in.tsx";
 import { baseUrl, nowOf, type PageEnv, type Site } from "../site.ts";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -185,6 +185,12 @@ export const setupPage = (site: Site) =>
         </p>
         <p>
           <a href="/setup/vendors">How to connect each tool</a>
+          {mayManage(c.get("viewer")) && (
+            <>
+              {" · "}
+              <a href="/setup/audit">Who changed what</a>
+            </>
+          )}
         </p>
         <Section title="Sources" empty={sources.length === 0 && "No webhook is connected yet."}>
           {sources.map((shown) => (
