@@ -4,6 +4,9 @@ import type { BuildOptions } from "esbuild";
 const requireForModules =
   'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
+/** How Node is started with a bundle: an error names the line of the source that it happened in. */
+export const nodeOptions = "--enable-source-maps";
+
 /**
  * How a function's handler is put with all it needs into a folder, as `index.mjs` and the parts that are loaded later or never:
  * most of an AWS client is for kinds of credentials that Lambda does not have, and reading it would take a third of a cold

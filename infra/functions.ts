@@ -13,7 +13,7 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { buildSync } from "esbuild";
-import { bundleInto } from "./bundling.ts";
+import { bundleInto, nodeOptions } from "./bundling.ts";
 import type { Step } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
@@ -53,7 +53,7 @@ export const stepFunction = (
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
-    environment: { STAGE: settings.stage, NODE_OPTIONS: "--enable-source-maps", ...environment },
+    environment: { STAGE: settings.stage, NODE_OPTIONS: nodeOptions, ...environment },
   });
 };
 

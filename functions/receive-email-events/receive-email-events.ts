@@ -1,9 +1,15 @@
 import { type AdmitDeps, admit, cannotStoreNow, isAnswer } from "../../shared/intake/admit.ts";
 import { type HttpAnswer, type HttpEvent, json, publicUrl } from "../../shared/intake/http.ts";
 import { type KeepDeps, keep } from "../../shared/intake/keep.ts";
-import { emailAdapters } from "../../shared/vendors/emails.ts";
+import type { EmailAdapter } from "../../shared/vendors/adapter.ts";
 
 export type ReceiveEmailEventsDeps = AdmitDeps & KeepDeps & { readonly baseUrl: string | undefined };
+
+let tools: Promise<ReadonlyMap<string, EmailAdapter>> | undefined;
+const emailTools = () => {
+  tools ??= import("../../shared/vendors/emails.ts").then(({ emailAdapters }) => emailAdapters);
+  return tools;
+};
 
 /**
  * Receives a delivery of an e-mail tool: verified on the raw bytes, stored compressed with one call, then answered. The
@@ -12,7 +18,7 @@ export type ReceiveEmailEventsDeps = AdmitDeps & KeepDeps & { readonly baseUrl: 
 export const createReceiveEmailEvents =
   (deps: ReceiveEmailEventsDeps) =>
   async (event: HttpEvent): Promise<HttpAnswer> => {
-    const admitted = await admit(deps, emailAdapters, event, publicUrl(event, deps.baseUrl));
+    const admitted = await admit(deps, emailTools, event, publicUrl(event, deps.baseUrl));
     if (isAnswer(admitted)) return admitted;
     const { source, adapter, request } = admitted;
     const reading = adapter.read(request, source, deps.clock.now());

@@ -6,14 +6,19 @@ import { type AdmitDeps, admit, cannotStoreNow, isAnswer } from "../../shared/in
 import { campaignOf, noCampaign } from "../../shared/intake/campaign-of.ts";
 import { type HttpAnswer, type HttpEvent, json, problem, publicUrl } from "../../shared/intake/http.ts";
 import { type KeepDeps, type Keepsake, type Kept, keep } from "../../shared/intake/keep.ts";
-import type { FormReading, NotUnderstood } from "../../shared/vendors/adapter.ts";
-import { formAdapters } from "../../shared/vendors/forms.ts";
+import type { FormAdapter, FormReading, NotUnderstood } from "../../shared/vendors/adapter.ts";
 import { answerPerson, handBack, isFromPerson, notStored, preflight, tooMany } from "./answer-person.ts";
 import type { FormLimits } from "./limits.ts";
 import { spamSign } from "./spam-signs.ts";
 
 export type ReceiveFormDeps = AdmitDeps &
   KeepDeps & { readonly clock: Clock; readonly baseUrl: string | undefined; readonly limits: FormLimits };
+
+let tools: Promise<ReadonlyMap<string, FormAdapter>> | undefined;
+const formTools = () => {
+  tools ??= import("../../shared/vendors/forms.ts").then(({ formAdapters }) => formAdapters);
+  return tools;
+};
 
 /** The same form and values are the same submission, whenever they say they were sent. */
 const contentOf = ({ submissions }: FormReading): string =>
@@ -78,7 +83,7 @@ export const createReceiveForm =
   (deps: ReceiveFormDeps) =>
   async (event: HttpEvent): Promise<HttpAnswer> => {
     if (event.requestContext.http.method === "OPTIONS") return preflight(event);
-    const admitted = await admit(deps, formAdapters, event, publicUrl(event, deps.baseUrl));
+    const admitted = await admit(deps, formTools, event, publicUrl(event, deps.baseUrl));
     if (isAnswer(admitted)) return admitted;
     const { source, adapter, request } = admitted;
     const now = deps.clock.now();

@@ -55,3 +55,7 @@ export const percentile = (values: readonly number[], share: number): number => 
 };
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** The median of the ratios round by round: what slows a busy machine down for a while slows both arms of a round. */
+export const medianRatio = (ours: readonly number[], theirs: readonly number[]): number =>
+  median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AwsAnswer, AwsRequest } from "./aws-server.ts";
+import { httpCall } from "./http-call.ts";
 
 /** SES's own API, answered by aws-ses-v2-local. */
 export type LocalSes = {
@@ -28,17 +29,18 @@ export const openLocalSes = (): LocalSes => {
     },
     ask: async ({ method, path, headers, body }) => {
       const { url, store } = await run();
-      const response = await fetch(url + path, {
+      const { status, text } = await httpCall(url + path, {
         method,
         headers: { "content-type": "application/json", authorization: headers.authorization ?? "" },
-        ...(body.length > 0 && { body: body.toString() }),
+        body,
       });
       // We keep the mails ourselves; kept there as well they would fill the memory.
       store.clearStore();
-      const answer: unknown = await response.json();
-      const refused = response.ok ? undefined : ((answer as { type?: string }).type ?? "BadRequestException");
+      const answer: unknown = JSON.parse(text);
+      const refused =
+        status === 200 ? undefined : ((answer as { type?: string }).type ?? "BadRequestException");
       return {
-        status: response.status,
+        status,
         body: answer,
         ...(refused !== undefined && { headers: { "x-amzn-errortype": refused } }),
       };

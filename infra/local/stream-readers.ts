@@ -31,7 +31,7 @@ export const startStreamReaders = async (surroundings: Surroundings): Promise<St
           startStreamReader({
             name,
             trigger,
-            source: openStreamSource(storage.endpoint, storage.streamArn),
+            source: openStreamSource(storage.endpoint, storage.streamArn, storage.streamStore?.newest),
             file: data.file(`position-${name}.json`),
             invoke: (event) => invoker.invoke(name, event),
             deadLetters,

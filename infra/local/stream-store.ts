@@ -2,6 +2,8 @@ import { DatabaseSync } from "node:sqlite";
 
 /** What our own engine keeps of the table's stream, in its SQLite file. */
 export type StreamStore = {
+  /** The newest record's sequence number; null while there is none. Costs no call of the engine. */
+  newest(): string | null;
   /** Deletes at most `limit` records up to and with this sequence number, but never the last of all; says how many. */
   forget(upTo: string, limit: number): number;
   close(): void;
@@ -26,7 +28,15 @@ export const openStreamStore = (file: string, table: string): StreamStore => {
          (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table))
        ORDER BY CAST(sequence_number AS INTEGER) LIMIT :limit)`,
   );
+  const last = database.prepare(
+    `SELECT sequence_number AS number FROM _stream_records WHERE table_name = :table
+     ORDER BY CAST(sequence_number AS INTEGER) DESC LIMIT 1`,
+  );
   return {
+    newest: () => {
+      const number = last.get({ table })?.["number"];
+      return number === undefined ? null : String(number);
+    },
     forget: (upTo, limit) => Number(deletion.run({ table, upTo, limit }).changes),
     close: () => database.close(),
   };

@@ -37,8 +37,11 @@ type Next = (args: { input: unknown }) => Promise<{ output: unknown }>;
 type Context = { readonly commandName?: string; readonly clientName?: string };
 
 /** Every SDK client has a middleware stack; its type is generic in the client's own inputs and outputs. */
-type Observable = { readonly middlewareStack: { add: unknown } };
+type Observable = { readonly middlewareStack: { add: unknown; remove(name: string): boolean } };
 type Add = (middleware: unknown, options: { step: "initialize"; name: string }) => void;
+
+/** The SDK's own, which copies all that goes in and comes out for a logger that none of our clients has. */
+const logger = "loggerMiddleware";
 
 /** Makes a client report its calls to the listeners; does nothing, and costs nothing, while there are none. */
 export const observed = <Client extends Observable>(client: Client): Client => {
@@ -72,5 +75,6 @@ export const observed = <Client extends Observable>(client: Client): Client => {
   // The stack's own type asks for this client's exact input and output; the middleware passes them through unread.
   const add = client.middlewareStack.add as Add;
   add.call(client.middlewareStack, middleware, { step: "initialize", name: "observeCalls" });
+  client.middlewareStack.remove(logger);
   return client;
 };

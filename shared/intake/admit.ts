@@ -55,11 +55,12 @@ const replied = ({ status, body, contentType }: Reply): HttpAnswer => ({
 
 /**
  * Checks a request from the cheapest to the dearest: its size, its source, the vendor's handshake, method, content type,
- * signature on the raw bytes, encoding. Answers with the reason as soon as one fails.
+ * signature on the raw bytes, encoding. Answers with the reason as soon as one fails. The adapters are asked for while the
+ * source is looked up: what a cold start has to read of them is read while the table is waited for.
  */
 export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
   deps: AdmitDeps,
-  adapters: ReadonlyMap<string, Adapter>,
+  adapters: () => Promise<ReadonlyMap<string, Adapter>>,
   event: HttpEvent,
   baseUrl: string,
 ): Promise<Admitted<Adapter> | HttpAnswer> => {
@@ -71,10 +72,10 @@ export const admit = async <Adapter extends FormAdapter | EmailAdapter>(
       `A webhook may have ${maxBodyBytes} bytes; this one has ${body.length}.`,
     );
   const { clock } = deps;
-  const found = await sourceOf(deps, sourceId(event));
+  const [found, known] = await Promise.all([sourceOf(deps, sourceId(event)), adapters()]);
   if (found === "unavailable") return cannotStoreNow(503);
   const { source } = found;
-  const adapter = source && adapters.get(source.type);
+  const adapter = source && known.get(source.type);
   if (!source || !adapter)
     return problem(
       404,

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { elapsed } from "../clock.ts";
 import type { AuditEntry } from "../domain/audit.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { auditKey, auditPartition } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 

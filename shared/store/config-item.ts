@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type AuditEntry, type AuditSubject, type Author, differences } from "../domain/audit.ts";
 import { auditPut } from "./audit.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import type { Key } from "./keys.ts";
 import { isLostRace } from "./prospects.ts";
 import type { Item, Table } from "./table.ts";

@@ -2,7 +2,7 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type Author, differences } from "../domain/audit.ts";
 import type { Cost } from "../domain/campaign.ts";
 import { auditPut } from "./audit.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { campaignPartition, costKey, costPrefix } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 

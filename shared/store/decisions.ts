@@ -2,7 +2,7 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type AuditEntry, type Author, differences } from "../domain/audit.ts";
 import type { CampaignDecision } from "../domain/campaign-decision.ts";
 import { auditPut } from "./audit.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { campaignPartition, decisionKey, decisionPrefix } from "./keys.ts";
 import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";

@@ -11,7 +11,7 @@ import type { Source } from "../domain/source.ts";
 import { open, type SealKeys, seal } from "../seal.ts";
 import { auditPut } from "./audit.ts";
 import { changeConfig, configWrites, noteConfigWrite } from "./config-item.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import {
   campaignKey,
   campaignPartition,

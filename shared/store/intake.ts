@@ -3,7 +3,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "../domain/submission.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 

@@ -5,6 +5,7 @@ import { lossIn } from "../domain/loss.ts";
 import type { LeadMail } from "../domain/mail.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import type { Instant, TouchKind } from "../domain/submission.ts";
+import { itemVersion } from "./item-version.ts";
 import {
   changeOfKey,
   dueShard,
@@ -15,9 +16,6 @@ import {
   prospectKey,
 } from "./keys.ts";
 import type { Item } from "./table.ts";
-
-/** Version of the stored shapes; readers take every version that was ever released. */
-export const itemVersion = 1;
 
 /** Leaves out what is null or empty: an item of up to 1 KB costs one write unit, and blanks come back when it is read. */
 const withoutBlanks = (value: object): Item =>

@@ -1,7 +1,8 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Letter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
-import { changeItem, itemVersion, type StoredChange } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
+import { changeItem, type StoredChange } from "./items.ts";
 import { allDueShards, changeKey, dueShard, type Key, letterKey } from "./keys.ts";
 import { queryIndex, type Table, writeMany } from "./table.ts";
 

@@ -3,7 +3,7 @@ import { type Author, differences } from "../domain/audit.ts";
 import type { Instant } from "../domain/submission.ts";
 import { auditPut, noteAudit } from "./audit.ts";
 import type { Intake } from "./intake.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys.ts";
 import { getMany, type Item, queryIndex, type Table } from "./table.ts";
 

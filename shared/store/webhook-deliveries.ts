@@ -1,7 +1,7 @@
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutgoingEvent } from "../domain/outgoing.ts";
 import type { Instant } from "../domain/submission.ts";
-import { itemVersion } from "./items.ts";
+import { itemVersion } from "./item-version.ts";
 import { deadListKey, deliveryKey, dueShard, personOfPartition } from "./keys.ts";
 import { newestPlaces } from "./newest-places.ts";
 import { getMany, type Item, type Table } from "./table.ts";

@@ -7,7 +7,7 @@ import { loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaignCounts } from "../../shared/store/counters.ts";
 import { loadMoves, openDirectory } from "../../shared/store/directory.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
-import { itemVersion } from "../../shared/store/items.ts";
+import { itemVersion } from "../../shared/store/item-version.ts";
 import { memberKey, personOfLead } from "../../shared/store/keys.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";

@@ -26,7 +26,7 @@ const received = (signature: string) =>
       log: silentLog,
       follow: async () => {},
     },
-    new Map([[kioskForms.type, kioskForms]]),
+    async () => new Map([[kioskForms.type, kioskForms]]),
     httpEvent("POST", "/hooks/forms/test", body, {
       "content-type": "application/json",
       "x-kiosk-signature": signature,
