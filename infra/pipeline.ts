@@ -89,7 +89,11 @@ export const pipeline: readonly Step[] = [
     name: "work",
     does: "opens leads, records touches, sends mails and webhooks, as each item appears on the table's stream",
     triggers: [
-      { on: "stream", itemTypes: ["intake", "replay", "change", "letter", "delivery"], batchSize: 100 },
+      {
+        on: "stream",
+        itemTypes: ["intake", "replay", "change", "letter", "delivery", "campaign-move"],
+        batchSize: 100,
+      },
     ],
     needs: [
       "table.get",

@@ -29,6 +29,7 @@ import { portfolio } from "./routes/portfolio.ts";
 import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
+import { recurringCosts } from "./routes/recurring-costs.ts";
 import { sources } from "./routes/sources.ts";
 import { profileTrial } from "./routes/try-profile.ts";
 import { verdict } from "./routes/verdict.ts";
@@ -40,6 +41,7 @@ const resources = [
   profileTrial,
   campaigns,
   costs,
+  recurringCosts,
   moves,
   assessment,
   decision,

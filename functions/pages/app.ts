@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { failed, notFound, tooLarge } from "./errors.tsx";
 import { auditPage } from "./pages/audit.tsx";
+import { briefingPage } from "./pages/briefing.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
+import { campaignReviewPage } from "./pages/campaign-review.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
 import { dayPage } from "./pages/day.tsx";
 import { feedPage } from "./pages/feed.tsx";
@@ -16,6 +18,7 @@ import { offerPage } from "./pages/offer.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
 import { referralPage } from "./pages/referral.tsx";
 import { repPage } from "./pages/rep.tsx";
+import { reviewLinkPage } from "./pages/review-link.tsx";
 import { setupPage } from "./pages/setup.tsx";
 import { signInPage } from "./pages/sign-in.tsx";
 import { sourcePage } from "./pages/source.tsx";
@@ -48,6 +51,9 @@ const pages = [
   mergePage,
   campaignsPage,
   campaignPage,
+  campaignReviewPage,
+  reviewLinkPage,
+  briefingPage,
   feedPage,
   nurturePage,
   verdictPage,

@@ -12,6 +12,9 @@ export const oversees = (member: Member): boolean => overseers.has(member.role);
 /** Managers and administrators decide about everybody's leads; marketers only see them. */
 export const mayManage = ({ role }: Member): boolean => role === "manager" || role === "administrator";
 
+/** Marketers and administrators plan campaigns and what they cost; managers only see them. */
+export const mayPlan = ({ role }: Member): boolean => role === "marketer" || role === "administrator";
+
 /** Behind `signedIn`: turns away whoever may not, before anything is read or changed. */
 export const onlyFor =
   (site: Site, may: (viewer: Member) => boolean): MiddlewareHandler<PageEnv> =>

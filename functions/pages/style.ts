@@ -102,6 +102,10 @@ input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; hei
 .filters .field { flex: 1 1 11rem; margin: 0; }
 .filters button { width: auto; margin: 0; }
 
+.lines { white-space: pre-line; }
+.tabs { margin-top: .8rem; }
+form > button + button { margin-left: 0; }
+
 .timeline { list-style: none; margin: 0; padding: 0; }
 .timeline li { position: relative; padding: 0 0 1rem 1.3rem; border-left: 2px solid var(--line); margin-left: .35rem; }
 .timeline li:last-child { border-color: transparent; padding-bottom: 0; }

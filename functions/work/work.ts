@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { announce } from "../../shared/carry-out/announce.ts";
+import { announceMove } from "../../shared/carry-out/announce-move.ts";
 import type { Carrier } from "../../shared/carry-out/carrier.ts";
 import { carryOut } from "../../shared/carry-out/carry-out.ts";
 import type { Delivery } from "../../shared/carry-out/deliver.ts";
@@ -108,6 +109,9 @@ const takeOther = async (carrier: Carrier, company: Company, item: Item): Promis
     case "letter":
       // One for later is left to its alarm.
       if (isForNow(item)) await sendPendingLetter(carrier, company, key, item);
+      return;
+    case "campaign-move":
+      await announceMove(carrier, company, item);
       return;
     case "delivery":
       await sendPendingWebhook(carrier, key, item);

@@ -4,6 +4,7 @@ import type { DayLetter, DigestLetter, Letter } from "../domain/mail.ts";
 import { type RenderedMail, renderDay, renderDigest, renderLetter } from "../mail/render.ts";
 import { listFeed } from "../store/feed.ts";
 import { openLeadsOf } from "../store/open-leads.ts";
+import { campaignLetterInWords, isCampaignLetter } from "./campaign-letter-in-words.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
 /** More than these stand on the page only. */
@@ -55,6 +56,7 @@ export const letterInWords = async (
 ): Promise<RenderedMail | null> => {
   if (letter.template === "digest") return digestOf(carrier, company, letter);
   if (letter.template === "day") return dayOf(carrier, company, letter);
+  if (isCampaignLetter(letter)) return campaignLetterInWords(carrier, company, letter);
   const { baseUrl, keys, clock } = carrier;
   return renderLetter(letter, { company, baseUrl, keys: keys.links, now: isoNow(clock) });
 };

@@ -9,8 +9,10 @@ import { getMany, type Item } from "../store/table.ts";
 import { type Carrier, isoNow, leaseEnd } from "./carrier.ts";
 import { carryOut } from "./carry-out.ts";
 import { letterInWords } from "./letter-in-words.ts";
+import { planBriefingReminder } from "./plan-briefing.ts";
 import { planDay } from "./plan-day.ts";
 import { sendPendingWebhook } from "./send-webhook.ts";
+import { watchDue } from "./watch-campaign.ts";
 
 /** Sends what a stored change still has to send, if nobody else is at it; arms its next check either way. */
 export const sendPendingChange = async (
@@ -58,6 +60,7 @@ export const sendPendingLetter = async (
   const rendered = await letterInWords(carrier, company, letter);
   if (rendered === null) return settleLetter(carrier.table, { ...letter, dueAt: null });
   if (letter.template === "day") await planDay(carrier, company, letter.about.member);
+  if (letter.template === "briefing") await planBriefingReminder(carrier, company, letter);
   const result = await carrier.mailer.send({
     to: letter.to,
     rendered,
@@ -69,10 +72,11 @@ export const sendPendingLetter = async (
   if (again !== null) await carrier.alarms.arm(again);
 };
 
-/** Sends whatever is pending at a key of the `due` index. */
+/** Does whatever is pending at a key of the `due` index. */
 export const sendPending = async (carrier: Carrier, company: Company, key: Key): Promise<void> => {
   const [item] = await getMany(carrier.table, [key]);
   if (item?.["type"] === "change") await sendPendingChange(carrier, company, key, item);
   if (item?.["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
+  if (item?.["type"] === "campaign-watch") await watchDue(carrier, company, key, item);
   if (item?.["type"] === "delivery") await sendPendingWebhook(carrier, key, item);
 };

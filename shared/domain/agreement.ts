@@ -13,6 +13,12 @@ export type Company = {
   readonly sources: ReadonlyMap<string, Source>;
 };
 
+/** The company with a campaign as it was just read, whatever was known of it before. */
+export const withCampaign = (company: Company, campaign: Campaign): Company => ({
+  ...company,
+  campaigns: new Map([...company.campaigns, [campaign.id, campaign]]),
+});
+
 /** The policy that holds for one campaign: the company's, with the campaign's overrides. */
 export const policyFor = (company: Company, campaign: string): Policy => {
   const overrides = company.campaigns.get(campaign)?.policy;

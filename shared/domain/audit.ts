@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Via } from "./lead.ts";
 import type { Instant } from "./submission.ts";
 
-/** Whose doing a change is. `by` null: a program with the API token, or a command of whoever operates the system. */
+/**
+ * Whose doing a change is. `by` null: a program with the API token, or a command of whoever operates the system. Via "rule":
+ * it followed from the agreed rules.
+ */
 export type Author = {
   readonly by: string | null;
-  readonly via: Via | "command";
+  readonly via: Via | "command" | "rule";
   readonly at: Instant;
 };
 

@@ -1,4 +1,5 @@
 import type { Policy } from "./policy.ts";
+import type { Instant } from "./submission.ts";
 
 /** Money in minor units of one currency: `{ amount: 480000, currency: "USD" }` is $4,800.00. */
 export type Money = { readonly amount: number; readonly currency: string };
@@ -24,6 +25,19 @@ export const campaignStates = [
 ] as const;
 export type CampaignState = (typeof campaignStates)[number];
 
+/** A file that is an offer; it stands in the bucket under the campaign's id and its own. `size` in bytes. */
+export type OfferFile = { readonly id: string; readonly name: string; readonly size: number };
+
+/** The download given in exchange for contact details: a link, or a stored file, which goes before the link. */
+export type Offer = {
+  readonly title: string;
+  readonly url: string | null;
+  readonly file?: OfferFile | undefined;
+};
+
+/** What reps are told before the campaign goes live, beside what they can see of it. */
+export type Briefing = { readonly message: string; readonly talkingPoints: readonly string[] };
+
 export type Audience = { readonly id: string; readonly name: string; readonly size: number | null };
 
 /** One marketing tactic, and what it promised. */
@@ -34,8 +48,7 @@ export type Campaign = {
   /** The marketer who answers for it. */
   readonly owner: string | null;
   readonly audiences: readonly Audience[];
-  /** The download given in exchange for contact details. */
-  readonly offer: { readonly title: string; readonly url: string } | null;
+  readonly offer: Offer | null;
   readonly landingPage: string | null;
   readonly startsOn: string | null;
   readonly endsOn: string | null;
@@ -46,6 +59,19 @@ export type Campaign = {
   readonly state: CampaignState;
   /** The campaign whose place it took. */
   readonly replaces?: string | null;
+  /** Members of sales who all have to approve it; left open, any one manager approves. */
+  readonly reviewers?: readonly string[] | undefined;
+  readonly briefing?: Briefing | undefined;
 };
 
 export type Cost = { readonly date: string; readonly money: Money; readonly note: string };
+
+/** A cost as it is kept: one that was entered by mistake is voided, never removed. */
+export type CostEntry = Cost & {
+  readonly id: string;
+  /** Of a cost that comes again: which one it belongs to. */
+  readonly recurring?: string | undefined;
+  readonly voided?: Voided | undefined;
+};
+
+export type Voided = { readonly by: string | null; readonly at: Instant; readonly why: string };

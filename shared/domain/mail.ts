@@ -48,5 +48,25 @@ export type DigestLetter = LetterOf<"digest", { readonly member: string; readonl
 /** What a member's open leads ask of them on one of their local days (ISO date). */
 export type DayLetter = LetterOf<"day", { readonly member: string; readonly date: string }>;
 
+/** Asks a reviewer for their word on a campaign, in one round of its review. */
+export type ReviewLetter = LetterOf<
+  "review",
+  { readonly member: string; readonly campaign: string; readonly round: number }
+>;
+
+/** Briefs a rep before a campaign goes live, or reminds one who has not confirmed having read it. */
+export type BriefingLetter = LetterOf<
+  "briefing" | "briefing-reminder",
+  { readonly member: string; readonly campaign: string }
+>;
+
+/** Tells a campaign's owner of a move that somebody else, or a rule, made: the one of that instant. */
+export type CampaignNewsLetter = LetterOf<
+  "campaign-news",
+  { readonly member: string; readonly campaign: string; readonly movedAt: Instant }
+>;
+
+export type CampaignLetter = ReviewLetter | BriefingLetter | CampaignNewsLetter;
+
 /** A mail that belongs to no lead; `about.member` is the id of the member it is for. */
-export type Letter = SignInLetter | DigestLetter | DayLetter;
+export type Letter = SignInLetter | DigestLetter | DayLetter | CampaignLetter;

@@ -54,7 +54,7 @@ export const operatorWords: Readonly<Record<Operator, string>> = {
 };
 
 export const flagWords: Readonly<Record<string, string>> = {
-  "campaign-not-live": "The campaign was not live yet when this came in.",
+  "campaign-not-live": "The campaign was not live when this came in.",
   "disposable-address": "The e-mail address is a throw-away one.",
   "mistyped-domain": "The e-mail address looks mistyped; the phone may be the surer way.",
 };

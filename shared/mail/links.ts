@@ -47,6 +47,9 @@ const lifetimes = {
   unsubscribe: "P365D",
   signIn: "PT30M",
   day: "P2D",
+  review: "P14D",
+  // A campaign is read about for as long as it may run.
+  briefing: "P90D",
 } as const;
 
 type Minting = { readonly keys: LinkKeys; readonly baseUrl: string; readonly now: number };
@@ -112,3 +115,17 @@ export const repLink = (minting: Minting, leadId: string, memberId: string): str
 /** The page of a member's own leads; good for two days, since the next morning brings another. */
 export const dayLink = (minting: Minting, memberId: string): string =>
   signed(minting, "d", "day", memberId, plus(instant(minting.now), lifetimes.day));
+
+/** A reviewer's page about a campaign, in one round of its review. */
+export const reviewLink = (minting: Minting, campaign: string, member: string, round: number): string =>
+  signed(
+    minting,
+    "v",
+    "review",
+    `${campaign}.${member}.${round}`,
+    plus(instant(minting.now), lifetimes.review),
+  );
+
+/** A rep's briefing about a campaign. */
+export const briefingLink = (minting: Minting, campaign: string, member: string): string =>
+  signed(minting, "b", "briefing", `${campaign}.${member}`, plus(instant(minting.now), lifetimes.briefing));

@@ -8,6 +8,8 @@ import { Frame } from "./parts/frame.tsx";
 import { plainText } from "./plain-text.ts";
 import type { LetterContext } from "./render.ts";
 import { attemptDue } from "./templates/attempt-due.tsx";
+import { briefing } from "./templates/briefing.tsx";
+import { campaignNews } from "./templates/campaign-news.tsx";
 import { confirmation } from "./templates/confirmation.tsx";
 import { type DayContext, day } from "./templates/day.tsx";
 import { type DigestContext, digest } from "./templates/digest.tsx";
@@ -20,6 +22,7 @@ import { nurtureDue } from "./templates/nurture-due.tsx";
 import { prospectBack } from "./templates/prospect-back.tsx";
 import { prospectStopped } from "./templates/prospect-stopped.tsx";
 import { reminder } from "./templates/reminder.tsx";
+import { review } from "./templates/review.tsx";
 import { signIn } from "./templates/sign-in.tsx";
 import { survey } from "./templates/survey.tsx";
 import { surveyAlert } from "./templates/survey-alert.tsx";
@@ -53,6 +56,8 @@ export const letterContent = (letter: SignInLetter, context: LetterContext): Mai
 export const dayContent = (context: DayContext): MailContent => day(context);
 
 export const digestContent = (context: DigestContext): MailContent => digest(context);
+
+export { briefing as briefingContent, campaignNews as campaignNewsContent, review as reviewContent };
 
 /** The doctype that mail programs are tested with. */
 const doctype =

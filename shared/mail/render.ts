@@ -1,7 +1,15 @@
 import type { Company } from "../domain/agreement.ts";
-import type { LeadMail, SignInLetter } from "../domain/mail.ts";
+import type { CampaignMove } from "../domain/campaign-moves.ts";
+import type {
+  BriefingLetter,
+  CampaignNewsLetter,
+  LeadMail,
+  ReviewLetter,
+  SignInLetter,
+} from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
 import type { LinkKeys } from "../links.ts";
+import type { CampaignLetterContext } from "./campaign-context.ts";
 import type { LeadMailContext, RenderedMail } from "./context.ts";
 import type { DayContext } from "./templates/day.tsx";
 import type { DigestContext } from "./templates/digest.tsx";
@@ -44,4 +52,32 @@ export const renderDigest = async (context: DigestContext): Promise<RenderedMail
 export const renderDay = async (context: DayContext): Promise<RenderedMail> => {
   const { dayContent, print } = await press();
   return print(dayContent(context), context.company);
+};
+
+/** Writes what asks a reviewer for their word. */
+export const renderReview = async (
+  letter: ReviewLetter,
+  context: CampaignLetterContext,
+): Promise<RenderedMail> => {
+  const { reviewContent, print } = await press();
+  return print(reviewContent(letter, context), context.company);
+};
+
+/** Writes a rep's briefing, or the reminder of it. */
+export const renderBriefing = async (
+  letter: BriefingLetter,
+  context: CampaignLetterContext,
+): Promise<RenderedMail> => {
+  const { briefingContent, print } = await press();
+  return print(briefingContent(letter, context), context.company);
+};
+
+/** Writes what became of a campaign, to its owner. */
+export const renderCampaignNews = async (
+  letter: CampaignNewsLetter,
+  move: CampaignMove,
+  context: CampaignLetterContext,
+): Promise<RenderedMail> => {
+  const { campaignNewsContent, print } = await press();
+  return print(campaignNewsContent(letter, move, context), context.company);
 };

@@ -9,7 +9,7 @@ export const auditEntry = z
   .object({
     at: instant,
     by: value.meta({ description: "The member; null is a program with the API token, or a command." }),
-    via: z.enum(["email-link", "page", "api", "webhook", "email", "command"]),
+    via: z.enum(["email-link", "page", "api", "webhook", "email", "command", "rule"]),
     subject: z.enum(auditSubjects),
     id: z.string().meta({ description: "Which one of its kind." }),
     action: z.string().meta({ description: "added, changed, moved, erased and the like." }),

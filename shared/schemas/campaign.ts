@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { campaignStates, campaignTypes } from "../domain/campaign.ts";
+import { moveWays } from "../domain/campaign-moves.ts";
 import type { Policy } from "../domain/policy.ts";
 import { date, instant } from "./instant.ts";
 import { listOf } from "./list.ts";
@@ -16,6 +17,27 @@ const audience = z
   .object({ id: name, name: name.optional(), size: count })
   .transform((given) => ({ ...given, name: given.name ?? given.id }));
 
+/** Uploaded on the campaign's page; a body may only repeat it, so that what is answered can be sent back. */
+const offerFile = z
+  .object({ id: z.string().max(64), name, size: z.int().min(0) })
+  .meta({ description: "The stored file; it is uploaded on the campaign's page." });
+
+const offer = z
+  .object({ title: name, url: link.nullable().default(null), file: offerFile.optional() })
+  .refine(({ url, file }) => url !== null || file !== undefined, {
+    path: ["url"],
+    error: "An offer is a link, or a file that was uploaded on the campaign's page.",
+  });
+
+const briefing = z
+  .object({
+    message: z.string().trim().max(5000).default(""),
+    talkingPoints: listOf(z.string().trim().min(1).max(500))
+      .refine((points) => points.length <= 30, "Thirty talking points are more than anybody remembers.")
+      .default([]),
+  })
+  .meta({ description: "What reps read before the campaign goes live." });
+
 const goal = z
   .object({ leads: count, revenue: money.nullable().default(null) })
   .default({ leads: null, revenue: null });
@@ -27,7 +49,7 @@ export const campaignBody = z
     type: z.enum(campaignTypes).default("other"),
     owner: slug.nullable().default(null),
     audiences: listOf(audience).default([]),
-    offer: z.object({ title: name, url: link }).nullable().default(null),
+    offer: offer.nullable().default(null),
     landingPage: link.nullable().default(null),
     startsOn: date.nullable().default(null),
     endsOn: date.nullable().default(null),
@@ -42,6 +64,12 @@ export const campaignBody = z
       .default(false)
       .meta({ description: 'Send prospects whose answers show a wrong fit a courteous "not for you".' }),
   })
+  .extend({
+    reviewers: listOf(slug)
+      .optional()
+      .meta({ description: "Who all have to approve it before launch; left out, any one manager does." }),
+    briefing: briefing.optional(),
+  })
   .refine(({ startsOn, endsOn }) => startsOn === null || endsOn === null || startsOn <= endsOn, {
     path: ["endsOn"],
     error: "The campaign ends before it starts.",
@@ -55,15 +83,29 @@ export const campaign = z
   .object({ ...campaignBody.shape, replaces: slug.nullable().optional(), id: slug, state })
   .meta({ id: "Campaign" });
 
-export const costBody = z
-  .object({ date, money, note: z.string().trim().max(500).default("") })
-  .meta({ id: "CostBody" });
-export const cost = z.object({ ...costBody.shape, id: z.string() }).meta({ id: "Cost" });
+/** A campaign after a move, and what whoever moved it should know. */
+export const movedCampaign = z
+  .object({
+    ...campaign.shape,
+    warning: z.string().optional().meta({ description: "What was allowed, but should be known." }),
+    unread: listOf(slug).optional().meta({ description: "Who has not read the briefing." }),
+  })
+  .meta({ id: "MovedCampaign" });
 
 /** A wish to take the campaign to its next state. */
 export const moveBody = z
   .object({ to: state, by: slug, note: z.string().trim().max(2000).default("") })
   .meta({ id: "MoveBody" });
 export const move = z
-  .object({ from: state, to: state, by: slug, note: z.string(), at: instant })
+  .object({
+    from: state,
+    to: state,
+    by: slug.meta({ description: "A team member, or system where a rule moved it." }),
+    note: z.string(),
+    at: instant,
+    via: z.enum(moveWays).optional(),
+    unread: listOf(slug)
+      .optional()
+      .meta({ description: "Of a move to live: who had not read the briefing by then." }),
+  })
   .meta({ id: "Move" });

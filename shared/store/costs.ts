@@ -1,38 +1,113 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { type Author, differences } from "../domain/audit.ts";
-import type { Cost } from "../domain/campaign.ts";
+import { type AuditEntry, type Author, differences } from "../domain/audit.ts";
+import type { Cost, CostEntry } from "../domain/campaign.ts";
 import { auditPut } from "./audit.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, costKey, costPrefix } from "./keys.ts";
+import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
-/** Adds a cost entry to a campaign; the same id on the same date again replaces the entry. */
+const itemOf = (campaign: string, { id, ...cost }: CostEntry): Item => ({
+  ...costKey(campaign, cost.date, id),
+  type: "cost",
+  v: itemVersion,
+  cost,
+});
+
+const told = (
+  author: Author,
+  campaign: string,
+  action: AuditEntry["action"],
+  { date, money, note }: Cost,
+  more: object = {},
+): AuditEntry => ({
+  ...author,
+  subject: "cost",
+  id: campaign,
+  action,
+  fields: differences(null, { date, money, note, ...more }),
+});
+
+/** Adds a cost entry to a campaign, unless one of its id stands on its date, voided or not: then false. */
 export const addCost = async (
   table: Table,
   campaign: string,
-  cost: Cost,
+  cost: Omit<CostEntry, "id">,
   id: string,
   author: Author,
-): Promise<void> => {
-  const item = { ...costKey(campaign, cost.date, id), type: "cost", v: itemVersion, cost };
-  const entry = {
-    ...author,
-    subject: "cost",
-    id: campaign,
-    action: "added",
-    fields: differences(null, cost),
-  } as const;
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [{ Put: { TableName: table.name, Item: item } }, auditPut(table, entry)],
-    }),
-  );
+): Promise<boolean> => {
+  try {
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Put: {
+              TableName: table.name,
+              Item: itemOf(campaign, { ...cost, id }),
+              ConditionExpression: "attribute_not_exists(pk)",
+            },
+          },
+          auditPut(table, told(author, campaign, "added", cost)),
+        ],
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
 };
 
-/** The cost entries among a campaign's items. */
-export const costsFrom = (items: readonly Item[]): readonly Cost[] =>
-  items.filter((item) => item["type"] === "cost").map((item) => item["cost"] as Cost);
+/** Takes an entry out of every figure and keeps it, with who did so and why; false when it is voided already, or unknown. */
+export const voidCost = async (
+  table: Table,
+  campaign: string,
+  entry: CostEntry,
+  why: string,
+  author: Author,
+): Promise<boolean> => {
+  const { by, at } = author;
+  try {
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Update: {
+              TableName: table.name,
+              Key: costKey(campaign, entry.date, entry.id),
+              UpdateExpression: "SET cost.voided = :voided",
+              ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(cost.voided)",
+              ExpressionAttributeValues: { ":voided": { by, at, why } },
+            },
+          },
+          auditPut(table, told(author, campaign, "voided", entry, { why })),
+        ],
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+};
 
-/** A campaign's cost entries by date. */
+const entryOf = (item: Item): CostEntry => {
+  // Only this module writes them.
+  const cost = item["cost"] as Omit<CostEntry, "id">;
+  return { ...cost, id: String(item["sk"]).slice(`${costPrefix}${cost.date}#`.length) };
+};
+
+const entriesFrom = (items: readonly Item[]): readonly CostEntry[] =>
+  items.filter((item) => item["type"] === "cost").map(entryOf);
+
+/** The cost entries that count, among a campaign's items. */
+export const costsFrom = (items: readonly Item[]): readonly Cost[] =>
+  entriesFrom(items).filter(({ voided }) => voided === undefined);
+
+/** A campaign's cost entries by date, those included that were voided. */
+export const loadCostEntries = async (table: Table, campaign: string): Promise<readonly CostEntry[]> =>
+  entriesFrom(await queryPartition(table, { pk: campaignPartition(campaign), prefix: costPrefix }));
+
+/** The cost entries of a campaign that count, by date. */
 export const loadCosts = async (table: Table, campaign: string): Promise<readonly Cost[]> =>
   costsFrom(await queryPartition(table, { pk: campaignPartition(campaign), prefix: costPrefix }));

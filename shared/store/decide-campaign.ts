@@ -5,9 +5,32 @@ import { conflict, type Refusal } from "../domain/decision.ts";
 import type { Member } from "../domain/member.ts";
 import type { Instant } from "../domain/submission.ts";
 import { confirmDecision, loadDecisions, proposeDecision } from "./decisions.ts";
+import { loadCampaign } from "./directory.ts";
 import type { Table } from "./table.ts";
+import { takeMove } from "./take-move.ts";
 
-/** Takes a member's word on a campaign: the first of it is a proposal, the other team's confirms it. */
+/** An ended campaign is assessed when both teams have decided on it; one that still runs stays as it is. */
+const assessed = async (
+  table: Table,
+  company: Company,
+  id: string,
+  { decision, confirmedBy, confirmedAt }: CampaignDecision,
+): Promise<void> => {
+  const campaign = await loadCampaign(table, id);
+  if (campaign?.state !== "ended" || confirmedBy === null || confirmedAt === null) return;
+  const wish = {
+    to: "assessed",
+    by: confirmedBy,
+    note: `Both teams decided: ${decision}.`,
+    via: "rule",
+  } as const;
+  await takeMove(table, company, campaign, wish, confirmedAt);
+};
+
+/**
+ * Takes a member's word on a campaign: the first of it is a proposal, the other team's confirms it, which makes an ended
+ * campaign assessed.
+ */
 export const takeDecision = async (
   table: Table,
   company: Company,
@@ -23,6 +46,7 @@ export const takeDecision = async (
   if (decided.kind === "refused") return decided;
   const store = decided.kind === "propose" ? proposeDecision : confirmDecision;
   const stored = await store(table, campaign, decided.decision, via);
+  if (stored && decided.kind === "confirm") await assessed(table, company, campaign, decided.decision);
   return stored
     ? decided.decision
     : conflict("Somebody else has decided on it in this moment. Look at it again.");

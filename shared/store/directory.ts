@@ -23,7 +23,7 @@ import {
   sourceKey,
 } from "./keys.ts";
 import { isLostRace } from "./prospects.ts";
-import { type Item, queryPartition, type Table } from "./table.ts";
+import { getMany, type Item, queryPartition, type Table } from "./table.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
 export type Directory = {
@@ -139,6 +139,12 @@ export const putPolicy: Put<Policy> = (table, policy, author, seen = null) =>
     seen,
   });
 
+/** A campaign as it stands now, whatever any process remembers; null when there is none. */
+export const loadCampaign = async (table: Table, id: string): Promise<Campaign | null> => {
+  const [item] = await getMany(table, [campaignKey(id)]);
+  return item === undefined ? null : (item["value"] as Campaign);
+};
+
 /** Sets a campaign, unless its state is another by now than it says, or it was changed since `seen`: then false. */
 export const putCampaign: Put<Campaign> = (table, campaign, author, seen = null) =>
   changeConfig<Campaign>(table, {
@@ -154,13 +160,8 @@ export const putCampaign: Put<Campaign> = (table, campaign, author, seen = null)
 const microsecondsPerMs = 1_000;
 
 /** Takes a campaign to another state, and keeps who did so; false when somebody else has moved it since. */
-export const moveCampaign = async (
-  table: Table,
-  campaign: string,
-  move: CampaignMove,
-  via: Author["via"],
-): Promise<boolean> => {
-  const { from, to, by, note, at } = move;
+export const moveCampaign = async (table: Table, campaign: string, move: CampaignMove): Promise<boolean> => {
+  const { from, to, by, note, at, via = "api" } = move;
   const fields = [
     { field: "state", before: from, after: to },
     ...(note === "" ? [] : [{ field: "note", before: null, after: note }]),

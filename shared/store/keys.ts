@@ -162,6 +162,12 @@ export const costKey = (campaign: string, date: string, id: string): Key => ({
   sk: `${costPrefix}${date}#${id}`,
 });
 
+export const recurringPrefix = "RECURRING#";
+export const recurringKey = (campaign: string, id: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${recurringPrefix}${id}`,
+});
+
 export const movePrefix = "MOVE#";
 /** `order` tells moves of the same instant apart, in the order they were made. */
 export const moveKey = (campaign: string, at: string, order: number): Key => ({
@@ -174,6 +180,24 @@ export const decisionKey = (campaign: string, at: string): Key => ({
   pk: campaignPartition(campaign),
   sk: `${decisionPrefix}${at}`,
 });
+
+export const reviewPrefix = "REVIEW#";
+/** `hash` of who said what: the same said twice in a round stands in one place. */
+export const reviewKey = (campaign: string, round: number, hash: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${reviewPrefix}${String(round).padStart(4, "0")}#${hash}`,
+});
+
+export const readingPrefix = "BRIEFING#";
+export const readingKey = (campaign: string, member: string): Key => ({
+  pk: campaignPartition(campaign),
+  sk: `${readingPrefix}${member}`,
+});
+
+/** What a campaign asks for on the next morning; one for each. */
+export const watchKey = (campaign: string): Key => ({ pk: campaignPartition(campaign), sk: "WATCH" });
+/** The campaign in whose partition a key stands. */
+export const campaignOfPartition = (pk: string): string => pk.slice("CAMPAIGN#".length);
 
 export const counterPartition = (scope: string): string => `COUNT#${scope}`;
 export const counterKey = (scope: string, row: string): Key => ({ pk: counterPartition(scope), sk: row });

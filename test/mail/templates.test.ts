@@ -132,7 +132,7 @@ describe("the mail to the new owner", () => {
     expect(text).toContain("Clicked fabrikat.example/spring in Spring checklist blast (Sun 4 Jan, 20:20)");
     expect(text).toContain("Ideal client\n✓ Employees: 120 (at least 50)\n✓ country: DE (one of DE, AT, CH)");
     expect(text).toContain("? Industry: not answered");
-    expect(text).toContain("The campaign was not live yet");
+    expect(text).toContain("The campaign was not live");
   });
 
   it("leaves out what a mail scanner opened", async () => {

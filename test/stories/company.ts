@@ -91,6 +91,8 @@ export const startStory = async (policy: object = {}, options: LocalOptions = {}
   });
   await call("PUT", "/api/sources/form", { type: "typeform", campaign: "spring", secret, audience: "cold" });
   await call("PUT", "/api/sources/site", { type: "plain-html", campaign: "spring", audience: "cold" });
+  // The reps are briefed before the first lead comes.
+  await system.settled();
   return {
     ...system,
     call,

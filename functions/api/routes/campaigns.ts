@@ -1,15 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Company } from "../../../shared/domain/agreement.ts";
-import { policyFor } from "../../../shared/domain/agreement.ts";
 import type { Campaign } from "../../../shared/domain/campaign.ts";
-import { policyProblems } from "../../../shared/domain/policy-problems.ts";
+import { campaignProblems } from "../../../shared/domain/campaign-problems.ts";
 import { campaign, campaignBody } from "../../../shared/schemas/campaign.ts";
 import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
 import { putCampaign } from "../../../shared/store/directory.ts";
 import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
 import { pageOfAll } from "../paging.ts";
-import { type FieldProblem, invalid, missing, problem, problems } from "../problem.ts";
+import { invalid, missing, problem, problems } from "../problem.ts";
 
 const path = "/api/campaigns/{id}";
 const tags = ["Campaigns"];
@@ -49,26 +47,6 @@ const list = createRoute({
   responses: { 200: answer(pageOf(campaign), "A page of campaigns"), ...problems(401, 422) },
 });
 
-/** What refers to something that does not exist, or would not work together with the company's policy. */
-const campaignProblems = (given: Campaign, company: Company): readonly FieldProblem[] => {
-  const { owner, goal, policy } = given;
-  const { currency } = company.policy;
-  const unknownOwner =
-    owner !== null && !company.members.has(owner)
-      ? [{ field: "owner", message: `There is no team member "${owner}".` }]
-      : [];
-  const otherCurrency =
-    goal.revenue !== null && goal.revenue.currency !== currency
-      ? [{ field: "goal.revenue.currency", message: `Amounts are in ${currency}.` }]
-      : [];
-  const merged = policyFor({ ...company, campaigns: new Map([[given.id, given]]) }, given.id);
-  // Only what this campaign says differently is its own fault.
-  const own = policyProblems(merged, company.members)
-    .filter(({ field }) => (field.split(".")[0] ?? "") in policy)
-    .map(({ field, message }) => ({ field: `policy.${field}`, message }));
-  return [...unknownOwner, ...otherCurrency, ...own];
-};
-
 export const campaigns = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(put, async (c) => {
@@ -76,7 +54,7 @@ export const campaigns = ({ table, company, clock }: Pick<Api, "table" | "compan
       const agreed = await company();
       const known = agreed.campaigns.get(id);
       const changed: Campaign = { id, ...c.req.valid("json"), state: known?.state ?? "draft" };
-      const found = campaignProblems(changed, agreed);
+      const found = campaignProblems(changed, known, agreed);
       if (found.length > 0) return invalid(c, found);
       if (!(await putCampaign(table, changed, authorOf({ clock }))))
         return problem(c, 409, "Somebody has moved the campaign to another state in this moment. Try again.");

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { cost, costBody } from "../../../shared/schemas/campaign.ts";
+import { addedCost, cost, costBody, voidBody } from "../../../shared/schemas/cost.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
-import { addCost, loadCosts } from "../../../shared/store/costs.ts";
+import { addCost, loadCostEntries, voidCost } from "../../../shared/store/costs.ts";
+import { addRecurringCost } from "../../../shared/store/recurring-costs.ts";
 import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
-import { invalid, missing, problems } from "../problem.ts";
+import { invalid, missing, problem, problems } from "../problem.ts";
 
 const path = "/api/campaigns/{id}/costs";
 const tags = ["Campaigns"];
@@ -15,9 +16,9 @@ const post = createRoute({
   path,
   tags,
   operationId: "addCost",
-  summary: "Adds a cost entry to a campaign",
+  summary: "Adds a cost entry to a campaign, or a cost that comes every week or month",
   request: { params, body: bodyOf(costBody) },
-  responses: { 201: answer(cost, "The entry"), ...bodyProblems, ...problems(404) },
+  responses: { 201: answer(addedCost, "The entry"), ...bodyProblems, ...problems(404) },
 });
 
 const list = createRoute({
@@ -25,26 +26,57 @@ const list = createRoute({
   path,
   tags,
   operationId: "listCosts",
-  summary: "The cost entries of a campaign, by date",
+  summary: "The cost entries of a campaign, by date, those included that were voided",
   request: { params },
-  responses: { 200: answer(pageOf(costBody), "All entries"), ...problems(401, 404) },
+  responses: { 200: answer(pageOf(cost), "All entries"), ...problems(401, 404) },
+});
+
+const remove = createRoute({
+  method: "post",
+  path: "/api/campaigns/{id}/costs/{cost}/void",
+  tags,
+  operationId: "voidCost",
+  summary: "Takes a cost entry out of every figure; it is kept with who did so and why",
+  request: { params: z.object({ id: z.string(), cost: z.string() }), body: bodyOf(voidBody) },
+  responses: { 200: answer(cost, "The entry"), ...bodyProblems, ...problems(404, 409) },
 });
 
 export const costs = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(post, async (c) => {
       const { id: campaign } = c.req.valid("param");
-      const entry = c.req.valid("json");
-      const { campaigns, policy } = await company();
-      if (!campaigns.has(campaign)) return missing(c, "campaign", campaign);
-      if (entry.money.currency !== policy.currency)
-        return invalid(c, [{ field: "money.currency", message: `Amounts are in ${policy.currency}.` }]);
+      const { every, until, ...entry } = c.req.valid("json");
+      const agreed = await company();
+      const { currency } = agreed.policy;
+      if (!agreed.campaigns.has(campaign)) return missing(c, "campaign", campaign);
+      if (entry.money.currency !== currency)
+        return invalid(c, [{ field: "money.currency", message: `Amounts are in ${currency}.` }]);
       const id = randomUUID();
-      await addCost(table, campaign, entry, id, authorOf({ clock }));
-      return c.json({ id, ...entry }, 201);
+      if (every === undefined) {
+        await addCost(table, campaign, entry, id, authorOf({ clock }));
+        return c.json({ id, ...entry }, 201);
+      }
+      const { date: from, money, note } = entry;
+      const recurring = { id, every, from, until, money, note };
+      await addRecurringCost(table, agreed, campaign, recurring, authorOf({ clock }));
+      return c.json({ id, ...entry, every, until }, 201);
     })
     .openapi(list, async (c) => {
       const { id } = c.req.valid("param");
       if (!(await company()).campaigns.has(id)) return missing(c, "campaign", id);
-      return c.json({ items: await loadCosts(table, id), cursor: null }, 200);
+      return c.json({ items: [...(await loadCostEntries(table, id))], cursor: null }, 200);
+    })
+    .openapi(remove, async (c) => {
+      const { id: campaign, cost: id } = c.req.valid("param");
+      const { by, why } = c.req.valid("json");
+      const { campaigns, members } = await company();
+      if (!campaigns.has(campaign)) return missing(c, "campaign", campaign);
+      if (!members.get(by)?.active)
+        return invalid(c, [{ field: "by", message: `There is no active team member "${by}".` }]);
+      const entry = (await loadCostEntries(table, campaign)).find((one) => one.id === id);
+      if (!entry) return missing(c, "cost entry", id);
+      const author = authorOf({ clock }, by);
+      return (await voidCost(table, campaign, entry, why, author))
+        ? c.json({ ...entry, voided: { by, at: author.at, why } }, 200)
+        : problem(c, 409, "This entry is voided already.");
     });

@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { allowedMoves } from "../../../shared/domain/campaign-moves.ts";
-import { campaign, move, moveBody } from "../../../shared/schemas/campaign.ts";
+import type { CampaignMove } from "../../../shared/domain/campaign-moves.ts";
+import { move, moveBody, movedCampaign } from "../../../shared/schemas/campaign.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
-import { loadMoves, moveCampaign } from "../../../shared/store/directory.ts";
+import { loadMoves } from "../../../shared/store/directory.ts";
+import { takeMove } from "../../../shared/store/take-move.ts";
 import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
@@ -18,7 +19,7 @@ const post = createRoute({
   summary: "Takes a campaign to another state: draft, in-review, approved, briefed, live, ended, assessed",
   request: { params, body: bodyOf(moveBody) },
   responses: {
-    200: answer(campaign, "The campaign in its new state"),
+    200: answer(movedCampaign, "The campaign in its new state"),
     ...bodyProblems,
     ...problems(404, 409),
   },
@@ -34,30 +35,26 @@ const list = createRoute({
   responses: { 200: answer(pageOf(move), "All moves"), ...problems(401, 404) },
 });
 
+/** What is allowed, but should be known: reps who take leads of a campaign that they have not read about. */
+const warningOf = ({ unread = [] }: CampaignMove) =>
+  unread.length === 0
+    ? {}
+    : { warning: `Has not read the briefing: ${unread.join(", ")}.`, unread: [...unread] };
+
 export const moves = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(post, async (c) => {
       const { id } = c.req.valid("param");
       const { to, by, note } = c.req.valid("json");
-      const { campaigns, members } = await company();
-      const known = campaigns.get(id);
+      const agreed = await company();
+      const known = agreed.campaigns.get(id);
       if (!known) return missing(c, "campaign", id);
-      if (!members.get(by)?.active)
+      if (!agreed.members.get(by)?.active)
         return invalid(c, [{ field: "by", message: `There is no active team member "${by}".` }]);
-      const allowed = allowedMoves(known.state);
-      if (!allowed.includes(to))
-        return problem(c, 409, `A campaign that is ${known.state} cannot become ${to}.`, { allowed });
-      const moved = await moveCampaign(
-        table,
-        id,
-        { from: known.state, to, by, note, at: nowOf({ clock }) },
-        "api",
-      );
-      if (!moved)
-        return problem(c, 409, "Somebody else has moved the campaign in this moment. Look at it again.", {
-          allowed,
-        });
-      return c.json({ ...known, state: to }, 200);
+      const wish = { to, by, note, via: "api" } as const;
+      const moved = await takeMove(table, agreed, known, wish, nowOf({ clock }));
+      if (moved.kind === "refused") return problem(c, 409, moved.problem, { allowed: [...moved.allowed] });
+      return c.json({ ...moved.campaign, ...warningOf(moved.move) }, 200);
     })
     .openapi(list, async (c) => {
       const { id } = c.req.valid("param");

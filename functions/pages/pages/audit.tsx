@@ -4,6 +4,7 @@ import { csv } from "../../../shared/csv/csv.ts";
 import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { AuditEntry, FieldChange } from "../../../shared/domain/audit.ts";
+import { systemMover } from "../../../shared/domain/campaign-moves.ts";
 import { isAuditPlace, listAudit } from "../../../shared/store/audit.ts";
 import { memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
@@ -18,6 +19,7 @@ const entriesOnPage = 50;
 const entriesInFile = 500;
 
 const actorOf = ({ by, via }: AuditEntry, company: Company): string => {
+  if (by === systemMover) return "Follow-through";
   if (by !== null) return memberName(company, by);
   return via === "command" ? "A command" : "The API token";
 };
@@ -26,6 +28,7 @@ const ways: Partial<Record<AuditEntry["via"], string>> = {
   page: "on a page",
   api: "by the API",
   "email-link": "by a link",
+  rule: "by an agreed rule",
 };
 
 /** "hot response: PT15M → PT30M". What is only there now, or was only there before, needs no arrow. */

@@ -3,6 +3,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Assessment } from "../../../shared/domain/assessment.ts";
 import type { Campaign, Money } from "../../../shared/domain/campaign.ts";
 import { campaignDecisions } from "../../../shared/domain/campaign-decision.ts";
+import type { Member } from "../../../shared/domain/member.ts";
 import { moneyDays } from "../../../shared/domain/money-days.ts";
 import { reasonWords } from "../../../shared/mail/lead-words.ts";
 import { loadCosts } from "../../../shared/store/costs.ts";
@@ -18,6 +19,7 @@ import { message } from "../message.tsx";
 import { memberName } from "../names.ts";
 import { Attribution } from "../parts/attribution.tsx";
 import { Decision } from "../parts/campaign-decision.tsx";
+import { CampaignTabs } from "../parts/campaign-heading.tsx";
 import { Comparison } from "../parts/comparison.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
@@ -103,7 +105,9 @@ const Lost = ({ noSaleReasons }: Assessment) => {
   );
 };
 
-const Heading = ({ campaign, owner }: { readonly campaign: Campaign; readonly owner: string }) => {
+type HeadingProps = { readonly campaign: Campaign; readonly owner: string; readonly viewer: Member };
+
+const Heading = ({ campaign, owner, viewer }: HeadingProps) => {
   const dates = [campaign.startsOn, campaign.endsOn].filter((date) => date !== null).join(" to ");
   return (
     <div class="heading">
@@ -116,6 +120,7 @@ const Heading = ({ campaign, owner }: { readonly campaign: Campaign; readonly ow
         <li class="badge">{showCode(campaign.state)}</li>
         {campaign.offer && <li class="badge">{campaign.offer.title}</li>}
       </ul>
+      <CampaignTabs id={campaign.id} here="assessment" viewer={viewer} />
     </div>
   );
 };
@@ -149,6 +154,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
     <DeskLayout title={campaign.name} company={company} viewer={viewer} here="/campaigns">
       <Heading
         campaign={campaign}
+        viewer={viewer}
         owner={campaign.owner === null ? "no owner" : memberName(company, campaign.owner)}
       />
       <Tiles

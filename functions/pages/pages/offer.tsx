@@ -52,8 +52,8 @@ export const offerPage = (site: Site) =>
     if (!link.ok) return linkProblem(c, company.policy, speech, link.why);
     const [person = "", ...rest] = link.subject.split(".");
     const campaign = rest.join(".");
-    const url = company.campaigns.get(campaign)?.offer?.url;
-    if (url === undefined || !/^https?:\/\//i.test(url)) {
+    const url = company.campaigns.get(campaign)?.offer?.url ?? null;
+    if (url === null || !/^https?:\/\//i.test(url)) {
       const { offer } = speech.words;
       const { company: name } = company.policy;
       return message(

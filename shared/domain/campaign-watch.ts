@@ -1,0 +1,68 @@
+import { Temporal } from "temporal-polyfill";
+import type { Company } from "./agreement.ts";
+import { managersOf } from "./agreement.ts";
+import { isBriefed } from "./briefing.ts";
+import type { Campaign } from "./campaign.ts";
+import type { CampaignMove } from "./campaign-moves.ts";
+import { marketerOf } from "./digest.ts";
+import type { Instant } from "./submission.ts";
+
+/** When a campaign is looked after, on its owner's clock. */
+const watchTime = "08:00";
+
+/** Whose days a campaign's dates are: its owner's, else the manager's, else UTC's. */
+export const zoneOf = (company: Company, campaign: string): string =>
+  (marketerOf(company, campaign) ?? managersOf(company)[0])?.timeZone ?? "UTC";
+
+/** The local date of an instant. */
+export const dateIn = (at: Instant, timeZone: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+const morningOf = (date: string, timeZone: string): Instant =>
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone, plainTime: watchTime })
+    .toInstant()
+    .toString({ smallestUnit: "millisecond" });
+
+/** The next of the campaign's mornings after an instant. */
+export const nextMorning = (company: Company, campaign: string, now: Instant): Instant => {
+  const zone = zoneOf(company, campaign);
+  const today = Temporal.PlainDate.from(dateIn(now, zone));
+  const mornings = [today, today.add({ days: 1 })].map((day) => morningOf(day.toString(), zone));
+  return mornings.find((at) => at > now) ?? morningOf(today.add({ days: 2 }).toString(), zone);
+};
+
+/** Whether anything can become due on a campaign's mornings: readers who join, its end, costs that come again. */
+export const isWatched = (campaign: Campaign, hasRecurringCosts: boolean): boolean =>
+  isBriefed(campaign.state) || (hasRecurringCosts && campaign.state !== "assessed");
+
+/** Its last day is over, on its owner's calendar. */
+export const isPastEnd = (company: Company, campaign: Campaign, now: Instant): boolean =>
+  campaign.endsOn !== null && campaign.endsOn < dateIn(now, zoneOf(company, campaign.id));
+
+/**
+ * Whether the campaign ends by itself now: it is live, its last day is over, and it had not been over already when it was taken
+ * live, which somebody then did knowingly.
+ */
+export const endsNow = (
+  company: Company,
+  campaign: Campaign,
+  moves: readonly CampaignMove[],
+  now: Instant,
+): boolean => {
+  const wentLive = moves.findLast(({ to }) => to === "live");
+  return (
+    campaign.state === "live" &&
+    isPastEnd(company, campaign, now) &&
+    wentLive !== undefined &&
+    !isPastEnd(company, campaign, wentLive.at)
+  );
+};
+
+/** When somebody who has not read the briefing is reminded: a day after they were told, or on the morning it starts. */
+export const reminderAt = (company: Company, campaign: Campaign, toldAt: Instant): Instant => {
+  const dayLater = new Date(Date.parse(toldAt) + 86_400_000).toISOString();
+  if (campaign.startsOn === null) return dayLater;
+  const start = morningOf(campaign.startsOn, zoneOf(company, campaign.id));
+  return start > toldAt && start < dayLater ? start : dayLater;
+};
