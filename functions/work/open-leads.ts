@@ -7,44 +7,16 @@ import { companyDomain, isDisposable, mistypedDomain } from "../../shared/domain
 import { normalisePhone } from "../../shared/domain/phone.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import { type Arrival, receiveSubmission } from "../../shared/domain/receive-submission.ts";
-import type { PoolState } from "../../shared/domain/route.ts";
-import type { Submission } from "../../shared/domain/submission.ts";
 import { withVerdict } from "../../shared/domain/verdict/judge.ts";
 import { readOrFetch } from "../../shared/intake/read-announced.ts";
 import { BusyLeadError, poolIds } from "../../shared/store/change-lead.ts";
+import { forgetIntake } from "../../shared/store/forget-intake.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
-import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
-import {
-  firstTouchKey,
-  isPersonKey,
-  leadId,
-  personKey,
-  poolKey,
-  prospectKey,
-} from "../../shared/store/keys.ts";
-import { commit, loadDossier, loadPools, poolStatesFrom } from "../../shared/store/prospects.ts";
-import { getMany } from "../../shared/store/table.ts";
-import { loadCompanyOwners } from "./company-owners.ts";
-
-type Known = {
-  readonly prospects: Map<string, Prospect>;
-  readonly touches: ReadonlyMap<string, readonly Touch[]>;
-  readonly pools: Record<string, PoolState>;
-  /** Owners by their company's mail domain, where a rule asks for them. */
-  readonly companyOwners: Map<string, string>;
-};
-
-const interesting = ["opened", "clicked", "downloaded"] as const;
-
-/** A submission with the place it goes to. */
-type Inquiry = {
-  readonly intake: Intake;
-  readonly submission: Submission;
-  readonly email: string;
-  readonly person: string;
-  readonly campaign: string;
-  readonly audience: string | null;
-};
+import type { Touch } from "../../shared/store/items.ts";
+import { leadId, personKey } from "../../shared/store/keys.ts";
+import { commit, loadDossier, loadPools } from "../../shared/store/prospects.ts";
+import { loadErased } from "../../shared/store/tombstones.ts";
+import { type Inquiry, type Known, lookUp, referrerOf } from "./look-up.ts";
 
 const flagsOf = (inquiry: Inquiry, company: Company): readonly string[] => {
   const flags: string[] = [];
@@ -62,34 +34,6 @@ const languageOf = ({ submission, intake }: Inquiry): string | null => {
   const named = Object.entries(submission.answers).find(([label]) => languageFields.has(label.toLowerCase()));
   const tag = named ? String(named[1]) : (intake.request.headers["accept-language"] ?? "");
   return /^\s*([a-z]{2})\b/i.exec(tag)?.[1]?.toLowerCase() ?? null;
-};
-
-/** The person behind a referral link: its code is their key. Codes of other programmes name nobody here. */
-const referrerOf = ({ referral }: Submission): string | null =>
-  referral !== null && isPersonKey(referral) ? referral : null;
-
-/** What is known about the people behind a batch of inquiries, and whose turn it is: one call for up to a hundred keys. */
-const lookUp = async (carrier: Carrier, company: Company, inquiries: readonly Inquiry[]): Promise<Known> => {
-  const items = await getMany(carrier.table, [
-    ...inquiries.map(({ person }) => prospectKey(person)),
-    ...inquiries.flatMap(({ person, campaign }) =>
-      interesting.map((kind) => firstTouchKey(person, campaign, kind)),
-    ),
-    ...poolIds(company).map(poolKey),
-    ...inquiries.flatMap(({ submission }) => referrerOf(submission) ?? []).map(prospectKey),
-  ]);
-  const emails = inquiries.map(({ email }) => email);
-  const ofType = (type: string) => items.filter((item) => item["type"] === type);
-  return {
-    prospects: new Map(
-      ofType("prospect")
-        .map(prospectFrom)
-        .map((prospect) => [prospect.key, prospect]),
-    ),
-    touches: Map.groupBy(ofType("touch").map(touchFrom), ({ person }) => person),
-    pools: poolStatesFrom(items),
-    companyOwners: await loadCompanyOwners(carrier, company, emails),
-  };
 };
 
 const ownerOf = (prospect: Prospect | undefined): string | null => prospect?.lead?.owner ?? null;
@@ -114,6 +58,12 @@ const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company
 const mostRaces = 10;
 const nothingBefore = { changes: [], touches: [] } as const;
 
+/** Somebody who was known a moment ago is not any more. */
+const meetErasure = async ({ table }: Carrier, person: string, known: Known): Promise<void> => {
+  known.prospects.delete(person);
+  for (const [erased, at] of await loadErased(table, [person])) known.erased.set(erased, at);
+};
+
 /** Decides on one inquiry and stores what was decided; decides again on what is true then when somebody was faster. */
 const take = async (
   carrier: Carrier,
@@ -124,6 +74,10 @@ const take = async (
   const touches = known.touches.get(inquiry.person) ?? [];
   const arrival = arrivalOf(inquiry, touches, company, known);
   for (let race = 0; race < mostRaces; race++) {
+    if ((known.erased.get(inquiry.person) ?? "") > inquiry.intake.receivedAt) {
+      await forgetIntake(carrier.table, inquiry.intake.id);
+      return null;
+    }
     const before = known.prospects.get(inquiry.person) ?? null;
     const decision: Decision = receiveSubmission(
       before,
@@ -157,6 +111,7 @@ const take = async (
     }
     const dossier = await loadDossier(carrier.table, inquiry.person);
     if (dossier) known.prospects.set(inquiry.person, dossier.prospect);
+    else await meetErasure(carrier, inquiry.person, known);
     Object.assign(known.pools, await loadPools(carrier.table, poolIds(company)));
   }
   throw new BusyLeadError("the lead changed faster than it could be decided on");

@@ -14,6 +14,7 @@ import { changeLead } from "../../shared/store/change-lead.ts";
 import { type Intake, setIntakeStatus } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { answersOf, loadProspects } from "../../shared/store/prospects.ts";
+import { erasedSince } from "../../shared/store/tombstones.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 
 type Heard = { readonly touch: NewTouch; readonly event: EmailEvent };
@@ -83,19 +84,23 @@ const react = async (carrier: Carrier, company: Company, heard: Heard): Promise<
 
 /**
  * Records the touches of one batch of an e-mail tool and lets leads hear of those that concern them: a click warms a lead
- * or brings a nurtured one back, an unsubscribe, hard bounce or complaint stops every later mail.
+ * or brings a nurtured one back, an unsubscribe, hard bounce or complaint stops every later mail. Of whoever was erased
+ * since it came in nothing is recorded: a batch that is handed over again must not bring them back.
  */
 export const recordBatch = async (
   carrier: Carrier,
   company: Company,
   intake: Intake,
 ): Promise<readonly Delivery[]> => {
-  const heard = heardOf(carrier, company, intake);
-  if (typeof heard === "string") {
-    await setIntakeStatus(carrier.table, intake, "quarantined", heard);
+  const all = heardOf(carrier, company, intake);
+  if (typeof all === "string") {
+    await setIntakeStatus(carrier.table, intake, "quarantined", all);
     carrier.log.warn("intake-quarantined", { intake: intake.id, source: intake.source });
     return [];
   }
+  const persons = all.map(({ touch }) => touch.person);
+  const erased = await erasedSince(carrier.table, intake.receivedAt, persons);
+  const heard = all.filter(({ touch }) => !erased.has(touch.person));
   await recordTouches(
     carrier.table,
     heard.map(({ touch }) => touch),

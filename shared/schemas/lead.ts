@@ -14,7 +14,10 @@ const clock = z
   .nullable()
   .meta({ description: "An ISO 8601 duration; null while it is still running." });
 
-const answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), listOf(z.string())]));
+export const answers = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), listOf(z.string())]),
+);
 
 const person = z.object({ email: z.string(), name: text, phone: text, company: text, country: text });
 

@@ -2,7 +2,7 @@ import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { dayPrefix, type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
 import type { Counts } from "../domain/tally-entry.ts";
 import { changeFrom, touchFrom } from "./items.ts";
-import { checkpointKey, counterKey, counterPartition } from "./keys.ts";
+import { checkpointKey, counterKey, counterPartition, type Key } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
 /** What an item of the table adds to the counters: changes and touches do, each once, when it is new. */
@@ -82,21 +82,31 @@ const checkpointUpdate = (table: Table, { shard, from, to, expiresAt }: Count) =
   },
 });
 
-const rowUpdate = (table: Table, { scope, row, counts }: Increment) => {
-  const entries = Object.entries(counts);
+/** Adds counts to a row, as a part of a transaction; `fixed` says what kind of row it is. */
+export const rowUpdate = (
+  table: Table,
+  key: Key,
+  counts: Counts,
+  fixed: Readonly<Record<string, string>>,
+) => {
+  const added = Object.entries(counts);
+  const set = Object.entries(fixed);
   return {
     Update: {
       TableName: table.name,
-      Key: counterKey(scope, row),
-      UpdateExpression: `SET #type = :type ADD ${entries.map((_, i) => `#c${i} :c${i}`).join(", ")}`,
-      ExpressionAttributeNames: {
-        "#type": "type",
-        ...Object.fromEntries(entries.map(([name], i) => [`#c${i}`, name])),
-      },
-      ExpressionAttributeValues: {
-        ":type": "counter",
-        ...Object.fromEntries(entries.map(([, count], i) => [`:c${i}`, count])),
-      },
+      Key: key,
+      UpdateExpression: [
+        `SET ${set.map((_, i) => `#f${i} = :f${i}`).join(", ")}`,
+        `ADD ${added.map((_, i) => `#c${i} :c${i}`).join(", ")}`,
+      ].join(" "),
+      ExpressionAttributeNames: Object.fromEntries([
+        ...set.map(([name], i) => [`#f${i}`, name]),
+        ...added.map(([name], i) => [`#c${i}`, name]),
+      ]),
+      ExpressionAttributeValues: Object.fromEntries([
+        ...set.map(([, value], i) => [`:f${i}`, value]),
+        ...added.map(([, count], i) => [`:c${i}`, count]),
+      ]),
     },
   };
 };
@@ -110,7 +120,9 @@ export const applyCount = async (table: Table, count: Count): Promise<boolean> =
   const transaction = {
     TransactItems: [
       checkpointUpdate(table, count),
-      ...count.increments.map((increment) => rowUpdate(table, increment)),
+      ...count.increments.map(({ scope, row, counts }) =>
+        rowUpdate(table, counterKey(scope, row), counts, { type: "counter" }),
+      ),
     ],
   };
   for (let round = 0; round < tries; round++) {

@@ -1,11 +1,16 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Author } from "../domain/audit.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import { everyone } from "../domain/route.ts";
 import { BusyLeadError } from "./change-lead.ts";
+import { incrementsOf } from "./counters.ts";
 import { changeFrom, isOpenLead, prospectFrom } from "./items.ts";
 import { intakeKey, type Key, prospectKey, prospectPartition } from "./keys.ts";
 import { isLostRace, poolUpdate } from "./prospects.ts";
+import { quarantinedNaming } from "./quarantined-naming.ts";
+import { removeCounted } from "./remainder.ts";
 import { type Item, queryPartition, type Table, writeMany } from "./table.ts";
+import { putTombstone } from "./tombstones.ts";
 
 const keyOf = (item: Item): Key => ({ pk: String(item["pk"]), sk: String(item["sk"]) });
 
@@ -44,22 +49,51 @@ const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> =>
 const mostRounds = 10;
 
 /**
- * Erases a person: leads, timeline, touches and mails, and the raw webhooks of their submissions. The head goes last, and
+ * Removes a person: leads, timeline, touches and mails, and the raw webhooks of their submissions. The head goes last, and
  * only as it was read, so that an erasure that was cut short can be asked for again, and whatever came in meanwhile goes
- * too. Counters stay; batches of e-mail tools, which name many people, expire within 30 days. False when nothing was known.
+ * too. What they counted stays, with nobody's name to it. False when nothing was known.
  */
 export const erasePerson = async (table: Table, person: string): Promise<boolean> => {
   for (let round = 0; round < mostRounds; round++) {
     const items = await queryPartition(table, { pk: prospectPartition(person) });
     if (items.length === 0) return round > 0;
     const head = items.find((item) => item["type"] === "prospect");
-    const rest = items.filter((item) => item !== head).map(keyOf);
+    const rest = items.filter((item) => item !== head);
+    const counted = rest.filter((item) => incrementsOf(item).length > 0);
+    const others = rest.filter((item) => !counted.includes(item)).map(keyOf);
+    // The timeline names the webhooks, so it goes after them.
     const webhooks = await rawWebhooks(table, items);
     await writeMany(
       table,
-      [...webhooks, ...rest].map((remove) => ({ remove })),
+      [...webhooks, ...others].map((remove) => ({ remove })),
     );
+    await removeCounted(table, counted, keyOf);
     if (head) await removeHead(table, prospectFrom(head));
   }
   throw new BusyLeadError("the person changed faster than they could be erased");
+};
+
+/**
+ * Erases a person at their wish: everything that `erasePerson` removes, and form webhooks that were not understood but name
+ * the address. From the tombstone on, submissions that came in before it open no lead any more. Batches of e-mail tools, which
+ * name many people, expire within 30 days. False when nothing was known.
+ */
+export const forgetPerson = async (
+  table: Table,
+  person: string,
+  email: string,
+  author: Author,
+): Promise<boolean> => {
+  const [items, unread] = await Promise.all([
+    queryPartition(table, { pk: prospectPartition(person) }),
+    quarantinedNaming(table, email, author.at),
+  ]);
+  const isKnown = items.length > 0 || unread.length > 0;
+  await putTombstone(table, person, author, isKnown);
+  await erasePerson(table, person);
+  await writeMany(
+    table,
+    unread.map((remove) => ({ remove })),
+  );
+  return isKnown;
 };

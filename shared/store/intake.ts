@@ -188,12 +188,12 @@ export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
   };
 };
 
-/** The webhook with this id; null when there is none or it has expired. */
+/** The webhook with this id; null when there is none, it has expired, or its person was erased. */
 export const loadIntake = async (table: Table, id: string): Promise<Intake | null> => {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: intakeKey(id), ConsistentRead: true }),
   );
-  return Item ? intakeFrom(table, Item) : null;
+  return Item?.["raw"] ? intakeFrom(table, Item) : null;
 };
 
 /** Moves a webhook into or out of quarantine. */

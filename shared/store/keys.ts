@@ -202,6 +202,22 @@ export const campaignOfPartition = (pk: string): string => pk.slice("CAMPAIGN#".
 export const counterPartition = (scope: string): string => `COUNT#${scope}`;
 export const counterKey = (scope: string, row: string): Key => ({ pk: counterPartition(scope), sk: row });
 
+/** All remainders stand together, so that one query tells whether any of them has moved. */
+export const remainderPartition = "REMAINDER";
+export const remainderKey = (scope: string, row: string): Key => ({
+  pk: remainderPartition,
+  sk: `${scope}#${row}`,
+});
+
+/** A hash of the person's key: it finds out whether a person was erased, and is no part of any link or id. */
+export const tombstoneKey = (person: string): Key => ({
+  pk: `GONE#${base32(createHash("sha256").update(`erased\n${person}`).digest().subarray(0, 17), 26)}`,
+  sk: root,
+});
+
+/** When anybody was erased last: what came in after that needs no look at any tombstone. */
+export const lastErasureKey: Key = { pk: "GONE", sk: root };
+
 export const checkpointKey = (shard: string): Key => ({ pk: `CHECKPOINT#${shard}`, sk: root });
 
 export const dueShards = 4;

@@ -1,6 +1,7 @@
 import { normaliseEmail } from "../domain/email-address.ts";
 import { companyDomain } from "../domain/email-domains.ts";
 import type { LeadEvent, Person } from "../domain/lead.ts";
+import { takeBackFromErased } from "./erased-meanwhile.ts";
 import type { StoredChange } from "./items.ts";
 import { markKey, markListKey, personKey, personOfPartition } from "./keys.ts";
 import { queryIndex, type Table, writeMany } from "./table.ts";
@@ -41,7 +42,7 @@ const marksIn = (secret: Buffer, events: readonly LeadEvent[]): readonly Mark[] 
   });
 
 /** Keeps who bears which marks; a change of a lead that brings none costs nothing. */
-export const keepMarks = (
+export const keepMarks = async (
   table: Table,
   secret: Buffer,
   changes: ReadonlyArray<Pick<StoredChange, "person" | "events">>,
@@ -56,10 +57,12 @@ export const keepMarks = (
   );
   // A batch may name no key twice.
   const distinct = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
-  return writeMany(
+  const marks = [...distinct.values()];
+  await writeMany(
     table,
-    [...distinct.values()].map((put) => ({ put })),
+    marks.map((put) => ({ put })),
   );
+  await takeBackFromErased(table, marks);
 };
 
 const mostFound = 25;

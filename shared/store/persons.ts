@@ -1,10 +1,11 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { personOfPartition } from "./keys.ts";
+import { personOfPartition, prospectPartition } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 
-/** The keys of all persons, in no order: one scan, for maintenance only. */
+/** The keys of everybody of whom anything stands in the table, in no order: one scan, for maintenance only. */
 export async function* personsOf(table: Table): AsyncGenerator<string> {
   let from: Record<string, unknown> | undefined;
+  let last = "";
   do {
     const page: {
       Items?: Item[] | undefined;
@@ -13,14 +14,17 @@ export async function* personsOf(table: Table): AsyncGenerator<string> {
       new ScanCommand({
         TableName: table.name,
         ConsistentRead: true,
-        FilterExpression: "#type = :prospect",
+        FilterExpression: "begins_with(pk, :person)",
         ProjectionExpression: "pk",
-        ExpressionAttributeNames: { "#type": "type" },
-        ExpressionAttributeValues: { ":prospect": "prospect" },
+        ExpressionAttributeValues: { ":person": prospectPartition("") },
         ExclusiveStartKey: from,
       }),
     );
-    for (const { pk } of page.Items ?? []) yield personOfPartition(String(pk));
+    for (const { pk } of page.Items ?? []) {
+      // A scan walks through one partition after the other.
+      if (pk !== last) yield personOfPartition(String(pk));
+      last = String(pk);
+    }
     from = page.LastEvaluatedKey;
   } while (from);
 }

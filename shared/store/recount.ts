@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { type Increment, summed } from "../domain/tally.ts";
 import { counterItem, incrementsOf } from "./counters.ts";
 import type { Key } from "./keys.ts";
+import { loadRemainder } from "./remainder.ts";
 import { getMany, type Item, type Table, writeMany } from "./table.ts";
 
 /** What a recount found: rows as they now stand, how many of them were wrong, and rows that had no ground at all. */
@@ -45,23 +47,30 @@ const keyOf = ({ pk, sk }: Item): Key => ({ pk: String(pk), sk: String(sk) });
 const isSame = (a: Item | undefined, b: Item): boolean =>
   a !== undefined && Object.keys({ ...a, ...b }).every((name) => Object.is(a[name] ?? 0, b[name] ?? 0));
 
-/** Throws when a shard was counted on since its checkpoint was read. */
-const checkStandstill = async (table: Table, checkpoints: readonly Item[]): Promise<void> => {
+/** Throws when a shard was counted on, or a person erased, since the checkpoints and the remainder were read. */
+const checkStandstill = async (
+  table: Table,
+  checkpoints: readonly Item[],
+  remainder: readonly Increment[],
+): Promise<void> => {
   const known = new Map(checkpoints.map((item) => [placeOf(item), item["upTo"]]));
   const now = await getMany(table, checkpoints.map(keyOf));
   if (now.some((item) => known.get(placeOf(item)) !== item["upTo"]))
     throw new CountersMovedError(
       "Something was counted meanwhile. Run it again when no webhook comes in and the stream is drained.",
     );
+  if (!isDeepStrictEqual(await loadRemainder(table), remainder))
+    throw new CountersMovedError("Somebody was erased meanwhile. Run it again.");
 };
 
 /**
- * Rebuilds every counter row from the timeline and the touches, one scan of the table. Only while nothing is on its way
+ * Rebuilds every counter row from the timeline, the touches and what erased people had counted, one scan of the table. Only while nothing is on its way
  * through the stream: what the tally has yet to count would be counted twice. It throws a CountersMovedError when it
  * notices the tally at work; running it once more afterwards sets everything right.
  */
 export const recount = async (table: Table): Promise<Recounted> => {
-  let increments: readonly Increment[] = [];
+  const remainder = await loadRemainder(table);
+  let increments = remainder;
   const before = new Map<string, Item>();
   const checkpoints: Item[] = [];
   for await (const items of countedItems(table)) {
@@ -71,7 +80,7 @@ export const recount = async (table: Table): Promise<Recounted> => {
       if (item["type"] === "checkpoint") checkpoints.push(item);
     }
   }
-  await checkStandstill(table, checkpoints);
+  await checkStandstill(table, checkpoints, remainder);
   const rows = increments.map(counterItem);
   const wrong = rows.filter((row) => !isSame(before.get(placeOf(row)), row));
   const grounded = new Set(rows.map(placeOf));
@@ -80,6 +89,6 @@ export const recount = async (table: Table): Promise<Recounted> => {
     ...wrong.map((row) => ({ put: row })),
     ...groundless.map((item) => ({ remove: keyOf(item) })),
   ]);
-  await checkStandstill(table, checkpoints);
+  await checkStandstill(table, checkpoints, remainder);
   return { rows: rows.length, corrected: wrong.length, removed: groundless.length };
 };

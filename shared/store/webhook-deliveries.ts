@@ -1,6 +1,7 @@
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutgoingEvent } from "../domain/outgoing.ts";
 import type { Instant } from "../domain/submission.ts";
+import { takeBackFromErased } from "./erased-meanwhile.ts";
 import { itemVersion } from "./item-version.ts";
 import { deadListKey, deliveryKey, dueShard, personOfPartition } from "./keys.ts";
 import { newestPlaces } from "./newest-places.ts";
@@ -64,6 +65,7 @@ export const putDelivery = async (table: Table, delivery: WebhookDelivery): Prom
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
   }
+  await takeBackFromErased(table, [keyOf(delivery)]);
 };
 
 /** Notes what came of an attempt, unless the person was erased meanwhile. A dead letter is listed under its endpoint. */

@@ -29,7 +29,11 @@ test("an export has the person, every touch with its source, every lead and ever
     name: "Spring checklist",
     offer: { title: "The checklist", url: "https://files.example.com/spring.pdf" },
   });
-  const id = await api.openLead("carla@buyer.example", { name: "Carla Cruz", phone: "+4930123456" });
+  const id = await api.openLead("carla@buyer.example", {
+    name: "Carla Cruz",
+    phone: "+4930123456",
+    consent: { given: true, wording: "Yes, write to me." },
+  });
   await api.sendMails(id);
   const key = personKey(testKeys.person, "carla@buyer.example");
   const at = new Date(api.now).toISOString();
@@ -45,6 +49,9 @@ test("an export has the person, every touch with its source, every lead and ever
     ],
     leads: [{ id, stage: "assigned" }],
     mails: [{ at, template: "confirmation", lead: id }],
+    submissions: [
+      { at, source: "web", campaign: "spring", consent: { given: true, wording: "Yes, write to me." } },
+    ],
   });
 });
 

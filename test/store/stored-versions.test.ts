@@ -11,7 +11,9 @@ import { itemVersion } from "../../shared/store/item-version.ts";
 import { memberKey, personOfLead } from "../../shared/store/keys.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
+import { loadRemainder } from "../../shared/store/remainder.ts";
 import { type Item, writeMany } from "../../shared/store/table.ts";
+import { erasedSince, lastErasureAmong } from "../../shared/store/tombstones.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 
 const stored = new URL("../fixtures/stored/", import.meta.url);
@@ -93,5 +95,14 @@ describe.each(versions)("items of version %s", (version) => {
     expect(entries).toMatchObject([{ by: "mia", via: "page", fields: [{ after: "PT30M" }] }]);
     expect(await loadRevision(engine.table, memberKey("ben"))).toBe(3);
     expect(await loadRevision(engine.table, memberKey("rita"))).toBe(0);
+  });
+
+  it("hold what erased people had counted, and that somebody was erased", async () => {
+    expect(await loadRemainder(engine.table)).toEqual([
+      { scope: "spring", row: "total", counts: { leads: 2, submitted: 2 } },
+    ]);
+    const since = (instant: string) => erasedSince(engine.table, instant, ["nobody-known"]);
+    expect(await since("2026-01-04T09:00:00.000Z")).toEqual(new Set());
+    expect(lastErasureAmong(items)).toBe("2026-01-05T09:00:00.000Z");
   });
 });

@@ -1,25 +1,18 @@
 import { PutCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TallyState } from "../../functions/tally/tally.ts";
-import { wire } from "../../functions/tally/wire.ts";
-import { openTable } from "../../infra/local/local-table.ts";
-import { openStreamSource } from "../../infra/local/stream-source.ts";
 import { observeCalls } from "../../shared/aws/calls.ts";
-import type { Change } from "../../shared/domain/decision.ts";
-import type { Lead } from "../../shared/domain/lead.ts";
 import { rows } from "../../shared/domain/tally.ts";
 import { addCost } from "../../shared/store/costs.ts";
 import { countsFrom } from "../../shared/store/counters.ts";
 import { counterKey, counterPartition } from "../../shared/store/keys.ts";
 import { loadAssessment } from "../../shared/store/load-assessment.ts";
-import { commit } from "../../shared/store/prospects.ts";
 import { CountersMovedError, recount } from "../../shared/store/recount.ts";
 import { queryPartition, type Table } from "../../shared/store/table.ts";
-import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 import { author } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { company, history } from "./random-history.ts";
+import { drainStream, storeHistory, tallyOn } from "./stored-histories.ts";
 import { touchRecord } from "./stream-record.ts";
 
 let engine: TestEngine;
@@ -28,64 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const clock = { now: () => Date.parse("2026-01-05T09:00:00.000Z") };
-const tally = () => wire({ TABLE_NAME: engine.table.name }, clock);
-
-/** The same change of somebody else. */
-const ofPerson = (change: Change, person: string): Change => {
-  const moved = (lead: Lead): Lead => ({ ...lead, id: lead.id.slice(0, 10) + person });
-  const { prospect, archived } = change;
-  return {
-    ...change,
-    prospect: { ...prospect, key: person, lead: prospect.lead && moved(prospect.lead) },
-    archived: archived && moved(archived),
-    pools: [],
-  };
-};
-
-const touchOf = (person: string, kind: NewTouch["kind"], id: string): NewTouch => ({
-  person,
-  campaign: "spring",
-  audience: "cold",
-  kind,
-  id,
-  at: "2026-01-06T10:00:00.000Z",
-  source: "mail-tool",
-  link: null,
-  hardBounce: false,
-  machine: false,
-});
+const tally = () => tallyOn(engine.table);
 
 const persons = Array.from({ length: 15 }, (_, i) => `person0000000000000${String(i).padStart(2, "0")}`);
 
 const storeHistories = async () => {
   const histories = fc.sample(history, { numRuns: persons.length, seed: 20260105 });
-  for (const [i, person] of persons.entries()) {
-    let before: Lead | null = null;
-    for (const each of histories[i]?.changes ?? []) {
-      const change = ofPerson(each, person);
-      await commit(engine.table, change, before, "2026-01-05T09:00:00.000Z", null);
-      before = change.prospect.lead;
-    }
-    await recordTouches(engine.table, [
-      touchOf(person, "opened", "first"),
-      touchOf(person, "opened", "second"),
-      touchOf(person, "clicked", "third"),
-    ]);
-  }
-};
-
-/** Hands the table's real stream to the tally, in batches as Lambda does. */
-const drainStream = async () => {
-  const source = openStreamSource(engine.endpoint, await openTable(engine.endpoint, engine.table.name));
-  let position = await source.start();
-  let state: TallyState = {};
-  for (;;) {
-    const { records, next } = await source.read(position, 70);
-    if (records.length === 0) return;
-    ({ state } = await tally()({ Records: records, shardId: position.shard, state }));
-    position = next;
-  }
+  for (const [i, each] of histories.entries()) await storeHistory(engine.table, persons[i] ?? "", each);
 };
 
 /** Rows of the campaign; what came to nothing is as good as absent. */
@@ -102,7 +44,7 @@ const counters = async () => {
 describe("a recount", () => {
   it("finds what the tally had counted from the stream, and repairs rows that were wrong, missing or groundless", async () => {
     await storeHistories();
-    await drainStream();
+    await drainStream(engine);
     const live = await counters();
     expect(live[rows.total]).toMatchObject({ leads: expect.any(Number), opened: 15, clicked: 15 });
 

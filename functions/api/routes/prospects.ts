@@ -5,10 +5,10 @@ import { leadView, touchesOf } from "../../../shared/domain/lead-view.ts";
 import { wasSent } from "../../../shared/domain/was-sent.ts";
 import { emailAddress } from "../../../shared/schemas/email-address.ts";
 import { prospectExport } from "../../../shared/schemas/prospect.ts";
-import { erasePerson } from "../../../shared/store/erase-person.ts";
+import { forgetPerson } from "../../../shared/store/erase-person.ts";
 import { personKey } from "../../../shared/store/keys.ts";
 import { type Dossier, loadDossier, loadTouches } from "../../../shared/store/prospects.ts";
-import { type Api, answer } from "../calls.ts";
+import { type Api, answer, authorOf } from "../calls.ts";
 import { missing, problems } from "../problem.ts";
 
 const path = "/api/prospects/{email}";
@@ -44,6 +44,26 @@ const mailsOf = ({ changes }: Pick<Dossier, "changes">) =>
     }),
   );
 
+/** What the person told each form, consent and its wording included. */
+const submissionsOf = ({ changes }: Pick<Dossier, "changes">) =>
+  changes.flatMap(({ campaign, events }) =>
+    events.flatMap((event) => {
+      if (!("submission" in event)) return [];
+      const { answers, utm, ...told } = event.submission;
+      const place = "campaign" in event ? event.campaign : campaign;
+      return [
+        {
+          ...told,
+          answers: { ...answers },
+          utm: { ...utm },
+          at: event.at,
+          source: event.source,
+          campaign: place,
+        },
+      ];
+    }),
+  );
+
 const exported = ({ prospect, archived, changes, touches }: Dossier, company: Company) => {
   const { email, name, phone, company: firm, country, language, consent, suppressed } = prospect.person;
   const leads = [...archived, ...(prospect.lead ? [prospect.lead] : [])];
@@ -58,10 +78,16 @@ const exported = ({ prospect, archived, changes, touches }: Dossier, company: Co
     })),
     leads: leads.map((lead) => leadView({ prospect, lead, changes, touches }, company)),
     mails: mailsOf({ changes }),
+    submissions: submissionsOf({ changes }),
   };
 };
 
-export const prospects = ({ table, keys, company }: Pick<Api, "table" | "keys" | "company">) => {
+export const prospects = ({
+  table,
+  keys,
+  company,
+  clock,
+}: Pick<Api, "table" | "keys" | "company" | "clock">) => {
   const keyOf = async (email: string) => personKey((await keys()).person, email);
 
   return new OpenAPIHono()
@@ -78,7 +104,7 @@ export const prospects = ({ table, keys, company }: Pick<Api, "table" | "keys" |
     })
     .openapi(erase, async (c) => {
       const { email } = c.req.valid("param");
-      const wasKnown = await erasePerson(table, await keyOf(email));
+      const wasKnown = await forgetPerson(table, await keyOf(email), email, authorOf({ clock }));
       return wasKnown ? c.body(null, 204) : missing(c, "prospect", email);
     });
 };

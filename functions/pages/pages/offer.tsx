@@ -20,7 +20,7 @@ const download = async (
 ): Promise<void> => {
   const at = nowOf(site);
   let audience: string | null = null;
-  await changeLead(
+  const told = await changeLead(
     site.table,
     company,
     { person },
@@ -32,6 +32,8 @@ const download = async (
     },
     at,
   );
+  // Whoever was erased keeps their download; nothing is written of it.
+  if (told.kind === "unknown") return;
   await recordOwnTouch(site.table, {
     person,
     campaign,
