@@ -9,7 +9,7 @@ import { intake } from "./intake.ts";
 import { mailLatency } from "./mail-latency.ts";
 import { memory } from "./memory.ts";
 import { throughput } from "./throughput.ts";
-import { verdict } from "./verdict-bench.ts";
+import { verdict, verdictRobustness } from "./verdict-bench.ts";
 
 /** Everything that `npm run bench` measures, in the order it is shown. */
 export const benches: readonly Bench[] = [
@@ -23,5 +23,6 @@ export const benches: readonly Bench[] = [
   hottestKey,
   memory,
   verdict,
+  verdictRobustness,
   bundleSizes,
 ];

@@ -12,6 +12,7 @@ import { company as reps } from "./verdict/company.ts";
 import { mixes } from "./verdict/mixes.ts";
 import { playLead } from "./verdict/play-lead.ts";
 import { randomFrom } from "./verdict/random.ts";
+import { baseWorld } from "./verdict/world.ts";
 
 const sizes = [1_000, 10_000, 100_000] as const;
 const played = 1_000;
@@ -48,7 +49,7 @@ const countsOf = (n: number): readonly Increment[] => {
   const mix = mixes[n % mixes.length];
   const audience = audiences[n % audiences.length] ?? null;
   if (mix === undefined) return [];
-  const { changes } = playLead(mix, randomFrom(n)).file;
+  const { changes } = playLead(mix, baseWorld, randomFrom(n)).file;
   let lead = newLead(`lead-${n}`, { campaign, audience, source: "form", referrer: null }, "");
   return changes.flatMap(({ events }, i) => {
     const before = i === 0 ? null : countedOf(lead);

@@ -10,6 +10,18 @@ const count = z.int();
 const amount = z.object({ amount: z.int(), currency: z.string() });
 const rate = z.number().nullable();
 
+const share = z.number();
+
+const estimate = z.object({
+  count,
+  of: count.meta({ description: "Of so many leads." }),
+  share,
+  low: share.meta({ description: "Low end of the 95 % Wilson interval, which allows for chance alone." }),
+  high: share.meta({ description: "High end of the 95 % Wilson interval." }),
+  least: share.meta({ description: "The share is at least this, the rules' own error allowed for as well." }),
+  most: share.meta({ description: "The share is at most this, the rules' own error allowed for as well." }),
+});
+
 const steps = {
   delivered: count,
   opened: count,
@@ -56,15 +68,16 @@ export const assessment = z
     verdict: z.object({
       verdict: z.enum([...judgedVerdicts, "too-early-to-judge"]),
       confidence: rate.meta({ description: "How sure it is that the leading verdict leads, from 0.5 to 1." }),
-      split: listOf(
-        z.object({
-          verdict: z.enum(judgedVerdicts),
-          count,
-          share: z.number(),
-          low: z.number(),
-          high: z.number(),
-        }),
-      ).meta({ description: "The judged leads, with 95 % Wilson intervals." }),
+      split: listOf(estimate.extend({ verdict: z.enum(judgedVerdicts) })).meta({
+        description: "The judged leads by their verdicts, largest share first.",
+      }),
+      unhandled: estimate.meta({
+        description:
+          "Of the judged leads, those that sales did not handle as agreed, whatever they were worth.",
+      }),
+      poor: estimate.meta({
+        description: "Of the other judged leads, those that marketing should not have bought.",
+      }),
       judged: count,
       contested: count.meta({ description: "Lost leads with accounts that contradict each other." }),
       notEnoughEvidence: count,

@@ -176,6 +176,8 @@ describe("the assessment of a campaign", () => {
       verdict: "too-early-to-judge",
       confidence: null,
       split: [],
+      unhandled: { count: 0, of: 0, share: 0, low: 0, high: 1, least: 0, most: 1 },
+      poor: { count: 0, of: 0, share: 0, low: 0, high: 1, least: 0, most: 1 },
       judged: 0,
       contested: 0,
       notEnoughEvidence: 0,

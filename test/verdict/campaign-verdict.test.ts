@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { campaignVerdict, leastJudged, mostNeeded } from "../../shared/domain/verdict/campaign-verdict.ts";
+import { estimate, judgingError } from "../../shared/domain/verdict/estimate.ts";
 import { type Verdict, verdicts } from "../../shared/domain/verdict/lead-verdict.ts";
 import {
   countedAs,
@@ -28,6 +29,8 @@ describe("the verdict on a campaign", () => {
       ["both", 0, 0],
     ]);
     expect(found.split[0]).toMatchObject(wilson(70, 100));
+    expect(found.unhandled).toMatchObject({ count: 70, of: 100 });
+    expect(found.poor).toMatchObject({ count: 20, of: 30 });
   });
 
   it("waits under 20 judged leads, however clear they are, and says how many it waits for", () => {
@@ -46,7 +49,7 @@ describe("the verdict on a campaign", () => {
     expect(found.verdict).toBe("too-early-to-judge");
     const total = 27 + found.needs;
     const partAt = (judged: number) =>
-      wilson((15 / 27) * judged, judged).low > wilson((12 / 27) * judged, judged).high;
+      estimate((15 / 27) * judged, judged).least > estimate((12 / 27) * judged, judged).most;
     expect(partAt(total)).toBe(true);
     expect(partAt(total - 1)).toBe(false);
   });
@@ -84,6 +87,33 @@ describe("the verdict on a campaign", () => {
         const other = judgedAs({ sales: b, marketing: a, both, neither });
         expect(other.verdict).toBe(swap[one.verdict] ?? one.verdict);
         expect(other.needs).toBe(one.needs);
+      }),
+    );
+  });
+});
+
+describe("what a share can truly be", () => {
+  it("is the Wilson interval of the fewest and of the most leads that can be such, the rules' error allowed for", () => {
+    const found = estimate(70, 100);
+    expect(found).toMatchObject({ count: 70, of: 100, share: 0.7, ...wilson(70, 100) });
+    expect(found.least).toBe(wilson(70 - 100 * judgingError, 100).low);
+    expect(found.most).toBe(wilson(70 + 100 * judgingError, 100).high);
+    expect(estimate(0, 0)).toMatchObject({ share: 0, least: 0, most: 1 });
+  });
+
+  it("holds the Wilson interval inside 0 and 1, and stays as wide as the error, however many leads are judged", () => {
+    const counts = fc
+      .integer({ min: 1, max: 100_000 })
+      .chain((of) => fc.tuple(fc.integer({ min: 0, max: of }), fc.constant(of)));
+    fc.assert(
+      fc.property(counts, ([count, of]) => {
+        const { share, low, high, least, most } = estimate(count, of);
+        expect(least).toBeLessThanOrEqual(low);
+        expect(most).toBeGreaterThanOrEqual(high);
+        expect(least).toBeGreaterThanOrEqual(0);
+        expect(most).toBeLessThanOrEqual(1);
+        expect(most).toBeGreaterThanOrEqual(Math.min(1, share + judgingError) - 1e-9);
+        expect(least).toBeLessThanOrEqual(Math.max(0, share - judgingError) + 1e-9);
       }),
     );
   });

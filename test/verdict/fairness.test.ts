@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/duration.ts";
 import { evidenceOf } from "../../shared/domain/verdict/evidence.ts";
 import { notJudged } from "../../shared/domain/verdict/lead-verdict.ts";
+import { countedAs } from "../../shared/domain/verdict/verdict-counts.ts";
 import { member } from "../domain/company.ts";
 import type { LeadHistory } from "../domain/lead-history.ts";
 import {
@@ -15,6 +16,7 @@ import {
   judgedFile,
   logAfter,
   opened,
+  partial,
   rulesOf,
   untilClosed,
   wait,
@@ -76,6 +78,27 @@ describe("the rep", () => {
     expect(verdict.wouldChange).toContain(
       "Attempts logged when they are made: our clock cannot vouch for those entered afterwards.",
     );
+  });
+});
+
+describe("the quality of a campaign's leads", () => {
+  const wrongFit = (history: LeadHistory, then: string) =>
+    judged(logAfter(history, then, "not-a-fit", { criterion: "role" }));
+
+  it("is judged on a lead that was spoken to too late, and not on one that nobody reached", () => {
+    const spoken = wrongFit(logAfter(opened(partial), "P4D", "spoke"), "PT1H");
+    expect(spoken).toMatchObject({ verdict: "both", worked: true });
+    expect(countedAs(spoken)).toBe("both");
+    const tried = wrongFit(logAfter(opened(partial), "P4D", "no-answer"), "PT1H");
+    expect(tried).toMatchObject({ verdict: "both", worked: false });
+    expect(countedAs(tried)).toBe("sales");
+  });
+
+  it("is not judged on a conversation that was entered long after it", () => {
+    const history = logAfter(opened(partial), "P6D", "spoke", { at: "2026-01-09T09:00:00.000Z" });
+    const verdict = wrongFit(history, "PT1H");
+    expect(verdict.verdict).toBe("both");
+    expect(countedAs(verdict)).toBe("sales");
   });
 });
 
@@ -165,7 +188,7 @@ describe("a verdict", () => {
     const history = lostLate();
     wait(history, "P1D").answer({ rating: 1 });
     const { facts, ruleVersion } = judged(history);
-    expect(ruleVersion).toBe(1);
+    expect(ruleVersion).toBe(2);
     expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at).toSorted());
   });
 });

@@ -9,7 +9,7 @@ const rowHeight = 34;
 const axisHeight = 22;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
-/** Who lost the judged leads, each share with its 95 % interval: where two overlap, nobody can tell which is larger. */
+/** Who lost the judged leads, each share with the range that it can truly have: where two overlap, nobody can tell which is larger. */
 export const VerdictChart = ({ verdict }: Pick<Assessment, "verdict">) => {
   const { split, judged } = verdict;
   const x = scaleLinear([0, 1], [labelWidth, width - 50]);
@@ -17,17 +17,17 @@ export const VerdictChart = ({ verdict }: Pick<Assessment, "verdict">) => {
   return (
     <Figure
       title="Who lost the judged leads"
-      says={`${judged} lost leads are judged. Bars are shares, lines are their 95 % intervals.`}
+      says={`${judged} lost leads are judged. Bars are shares, lines are the ranges that they can truly have.`}
       width={width}
       height={bottom + axisHeight}
       behind={{
         headings: ["Lost by", "Leads", "Share", "At least", "At most"],
-        rows: split.map(({ verdict: by, count, share, low, high }) => [
+        rows: split.map(({ verdict: by, count, share, least, most }) => [
           showCode(by),
           count,
           showShare(share),
-          showShare(low),
-          showShare(high),
+          showShare(least),
+          showShare(most),
         ]),
       }}
     >
@@ -39,7 +39,7 @@ export const VerdictChart = ({ verdict }: Pick<Assessment, "verdict">) => {
           </text>
         </g>
       ))}
-      {split.map(({ verdict: by, share, low, high }, i) => (
+      {split.map(({ verdict: by, share, least, most }, i) => (
         <g transform={`translate(0 ${i * rowHeight})`}>
           <text x={labelWidth - 8} y={rowHeight / 2 + 4} text-anchor="end">
             {showCode(by)}
@@ -47,7 +47,7 @@ export const VerdictChart = ({ verdict }: Pick<Assessment, "verdict">) => {
           <rect class="tone0" x={x(0)} y="8" width={x(share) - x(0)} height={rowHeight - 16} />
           <path
             class="whisker"
-            d={`M${x(low)} 12V${rowHeight - 12}M${x(low)} ${rowHeight / 2}H${x(high)}M${x(high)} 12V${rowHeight - 12}`}
+            d={`M${x(least)} 12V${rowHeight - 12}M${x(least)} ${rowHeight / 2}H${x(most)}M${x(most)} 12V${rowHeight - 12}`}
           />
         </g>
       ))}

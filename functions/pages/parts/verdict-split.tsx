@@ -1,4 +1,5 @@
 import { type CampaignVerdict, mostNeeded } from "../../../shared/domain/verdict/campaign-verdict.ts";
+import type { Estimate } from "../../../shared/domain/verdict/estimate.ts";
 import { showShare } from "../show.ts";
 import { campaignVerdictWords, verdictNames } from "../verdict-words.ts";
 import { Section } from "./tiles.tsx";
@@ -19,8 +20,39 @@ const Certainty = ({ verdict, needs, confidence }: CampaignVerdict) => {
   );
 };
 
+const rangeOf = ({ least, most }: Pick<Estimate, "least" | "most">): string =>
+  `${Math.round(least * 100)} to ${showShare(most)}`;
+
+/** The two questions that the split answers at once, each over the leads that can answer it. */
+const Questions = ({ unhandled, poor }: Pick<CampaignVerdict, "unhandled" | "poor">) => {
+  const questions = [
+    {
+      asks: "Did sales handle the leads as agreed?",
+      says: `not ${unhandled.count} of ${unhandled.of} judged leads`,
+      part: unhandled,
+    },
+    {
+      asks: "Were the leads any good?",
+      says: `not ${poor.count} of the ${poor.of} others`,
+      part: poor,
+    },
+  ];
+  return (
+    <dl class="facts">
+      {questions.map(({ asks, says, part }) => (
+        <>
+          <dt>{asks}</dt>
+          <dd>
+            {part.of === 0 ? "Nobody can tell yet" : `${says}: ${showShare(part.share)} (${rangeOf(part)})`}
+          </dd>
+        </>
+      ))}
+    </dl>
+  );
+};
+
 const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
-  <WideTable caption="Judged leads, with the range that the true share lies in (95 % certain)">
+  <WideTable caption="Judged leads, with the range that the true share lies in">
     <thead>
       <tr>
         <th scope="col">Lost by</th>
@@ -36,12 +68,12 @@ const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
       </tr>
     </thead>
     <tbody>
-      {split.map(({ verdict, count, share, low, high }) => (
+      {split.map(({ verdict, count, share, least, most }) => (
         <tr>
           <th scope="row">{verdictNames[verdict]}</th>
           <td class="number">{count}</td>
           <td class="number">{showShare(share)}</td>
-          <td class="number">{`${Math.round(low * 100)} to ${showShare(high)}`}</td>
+          <td class="number">{rangeOf({ least, most })}</td>
         </tr>
       ))}
     </tbody>
@@ -53,9 +85,11 @@ export const VerdictSplit = ({ verdict }: { readonly verdict: CampaignVerdict })
   <Section title="Was it marketing or was it sales?">
     <p class="answer">{campaignVerdictWords[verdict.verdict]}</p>
     <Certainty {...verdict} />
+    {verdict.split.length > 0 && <Questions {...verdict} />}
     {verdict.split.length > 0 && <Split split={verdict.split} />}
     <p class="quiet">
-      {verdict.split.length > 0 && "The range is what the true share lies in, with 95 % certainty. "}
+      {verdict.split.length > 0 &&
+        "Ranges allow for chance (95 % Wilson intervals) and for what the rules get wrong. "}
       {`Beside these, ${leads(verdict.contested)} with accounts that contradict each other and ${leads(verdict.notEnoughEvidence)} without enough evidence count for nobody. `}
       <a href="/verdict">How the verdict is reached</a>
     </p>

@@ -1,9 +1,9 @@
 import {
   campaignVerdict,
   type JudgedVerdict,
+  judgedVerdicts,
   leastJudged,
 } from "../../../shared/domain/verdict/campaign-verdict.ts";
-import type { LeadVerdict } from "../../../shared/domain/verdict/lead-verdict.ts";
 import { countedAs, verdictCount } from "../../../shared/domain/verdict/verdict-counts.ts";
 import type { JudgedLead } from "./judged-leads.ts";
 import { mixes } from "./mixes.ts";
@@ -12,13 +12,17 @@ import { type Random, randomFrom } from "./random.ts";
 const campaignsPerMix = 100;
 const mostLeads = 300;
 
-/** Sales, marketing or neither: a campaign's leads are never counted as both, see `countedAs`. */
-const counted = ["sales", "marketing", "neither"] as const;
+/** How often an interval of a campaign's split holds the truth, from 0 to 1. */
+export type Coverage = {
+  /** From the least to the most that a share can be, as the page shows it and the verdict uses it. */
+  readonly all: number;
+  readonly by: Readonly<Record<JudgedVerdict, number>>;
+  /** The Wilson interval alone. */
+  readonly byChanceAlone: number;
+};
 
-const isCounted = (said: LeadVerdict): boolean => (counted as readonly string[]).includes(countedAs(said));
-
-/** What a campaign's split is about: a lead that sales did not handle is their loss, whatever it was worth. */
-const truthInCampaign = (truth: JudgedVerdict): JudgedVerdict => (truth === "both" ? "sales" : truth);
+const isJudged = ({ said }: JudgedLead): boolean =>
+  (judgedVerdicts as readonly string[]).includes(countedAs(said));
 
 const sample = (pool: readonly JudgedLead[], random: Random): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
@@ -32,26 +36,40 @@ const sample = (pool: readonly JudgedLead[], random: Random): Readonly<Record<st
   return counts;
 };
 
+const shareOf = <Item>(items: readonly Item[], holds: (item: Item) => boolean): number =>
+  items.length === 0 ? 0 : items.filter(holds).length / items.length;
+
 /**
- * The share of campaign intervals that hold the truth. Campaigns of 20 to 300 judged leads are drawn from each mix; the
- * truth is the share of its judged leads that were really lost that way.
+ * Campaigns of 20 to 300 judged leads are drawn from each mix; the truth is the share of the mix's judged leads that were
+ * really lost that way (`truthInCampaign`).
  */
-export const intervalCoverage = (leads: readonly JudgedLead[], seed: number): number => {
+export const intervalCoverage = (leads: readonly JudgedLead[], seed: number): Coverage => {
   const random = randomFrom(seed);
-  let held = 0;
-  let all = 0;
-  for (const mix of mixes) {
-    const pool = leads.filter((lead) => lead.mix === mix && isCounted(lead.said));
-    const truly = (verdict: JudgedVerdict) =>
-      pool.filter(({ truth }) => truthInCampaign(truth) === verdict).length / pool.length;
-    const truths = new Map(counted.map((verdict) => [verdict as JudgedVerdict, truly(verdict)]));
-    for (let campaign = 0; campaign < campaignsPerMix; campaign++)
-      for (const { verdict, low, high } of campaignVerdict(sample(pool, random)).split) {
-        const share = truths.get(verdict);
-        if (share === undefined) continue;
-        all += 1;
-        if (low <= share && share <= high) held += 1;
-      }
-  }
-  return held / all;
+  const tried = mixes.flatMap((mix) => {
+    const pool = leads.filter((lead) => lead.mix === mix && isJudged(lead));
+    const truly = (verdict: JudgedVerdict) => shareOf(pool, (lead) => lead.truthInCampaign === verdict);
+    const truths = {
+      sales: truly("sales"),
+      marketing: truly("marketing"),
+      both: truly("both"),
+      neither: truly("neither"),
+    };
+    return Array.from({ length: campaignsPerMix }, () => campaignVerdict(sample(pool, random)).split).flatMap(
+      (split) =>
+        split.map(({ verdict, low, high, least, most }) => {
+          const truth = truths[verdict];
+          return { verdict, holds: least <= truth && truth <= most, alone: low <= truth && truth <= high };
+        }),
+    );
+  });
+  const of = (verdict: JudgedVerdict) =>
+    shareOf(
+      tried.filter((one) => one.verdict === verdict),
+      ({ holds }) => holds,
+    );
+  return {
+    all: shareOf(tried, ({ holds }) => holds),
+    by: { sales: of("sales"), marketing: of("marketing"), both: of("both"), neither: of("neither") },
+    byChanceAlone: shareOf(tried, ({ alone }) => alone),
+  };
 };

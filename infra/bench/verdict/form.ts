@@ -2,6 +2,7 @@ import type { Submission } from "../../../shared/domain/submission.ts";
 import type { Mix } from "./mixes.ts";
 import type { Random } from "./random.ts";
 import type { Nature } from "./truth.ts";
+import type { World } from "./world.ts";
 
 /** What a wrong fit lacks: two things that the agreement rules out, and one that only shows in conversation. */
 const lacks = (nature: Nature, random: Random): string => {
@@ -10,16 +11,13 @@ const lacks = (nature: Nature, random: Random): string => {
   return nature === "good" && random.chance(0.25) ? "role" : "nothing";
 };
 
-/** One field in a hundred is filled in wrongly; a third of that crosses the line that a criterion draws. */
-const slip = 0.01 / 3;
-
 /** A real number withheld: good leads type a dummy, too. */
 const dummyPhone = 0.05;
 
 /** The form as this prospect fills it in. */
-export const filledIn = (nature: Nature, mix: Mix, random: Random): Submission => {
+export const filledIn = (nature: Nature, mix: Mix, world: World, random: Random): Submission => {
   const lacking = lacks(nature, random);
-  const meets = (field: string) => (lacking === field) === random.chance(slip);
+  const meets = (field: string) => (lacking === field) === random.chance(world.slip);
   const given = <Value>(value: Value): Value | null => (random.chance(mix.blanks) ? null : value);
   const country = given(meets("country") ? "DE" : "BR");
   const employees = given(meets("employees") ? 120 : 3);

@@ -11,6 +11,7 @@ import { answerOf } from "./prospect.ts";
 import type { Random } from "./random.ts";
 import { Rep, type Scene } from "./rep.ts";
 import type { Deed, Duty, Truth } from "./truth.ts";
+import type { World } from "./world.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,7 +34,7 @@ const delayed = (mix: Mix, random: Random) => (): number | null => {
 };
 
 /** Plays one lead from the form to its loss and the last survey; the same draws, the same story. */
-export const playLead = (mix: Mix, random: Random): Played => {
+export const playLead = (mix: Mix, world: World, random: Random): Played => {
   const nature = random.pick(mix.natures);
   const agenda = new Agenda();
   const deeds: Deed[] = [];
@@ -73,7 +74,7 @@ export const playLead = (mix: Mix, random: Random): Played => {
     if (nature === "unreachable" || !random.chance(mix.answers)) return;
     agenda.plan(play.now + random.between(0.1 * hour, 6 * day), () => {
       const due = duties[0]?.due ?? play.now;
-      play.answer(answerOf(nature, deeds, due + 4 * hour, random));
+      play.answer(answerOf(nature, deeds, due + 4 * hour, world, random));
     });
   };
 
@@ -96,13 +97,14 @@ export const playLead = (mix: Mix, random: Random): Played => {
     agenda,
     random,
     mix,
+    world,
     nature,
     deeds,
     noteBadData: () => {
       foundBadData = true;
     },
   };
-  play.submit(filledIn(nature, mix, random), "campaign", Math.floor(random.between(0, 3)));
+  play.submit(filledIn(nature, mix, world, random), "campaign", Math.floor(random.between(0, 3)));
   if (random.chance(nature === "unreachable" ? bounces.unreachable : bounces.good))
     agenda.plan(start + minute, () => play.bounce());
   if (random.chance(nature === "did-not-ask" ? complains["did-not-ask"] : complains.others))

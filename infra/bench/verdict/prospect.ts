@@ -1,9 +1,7 @@
 import type { SurveyAnswer } from "../../../shared/domain/lead.ts";
 import type { Random } from "./random.ts";
 import type { Deed, Nature } from "./truth.ts";
-
-/** How often a prospect misremembers, or says what is not so. */
-const falsehood = 0.02;
+import type { World } from "./world.ts";
 
 /** How often somebody who was called and not reached knows of it: a voice mail, a missed call with a name. */
 const noticed = 0.6;
@@ -23,6 +21,7 @@ export const answerOf = (
   nature: Nature,
   deeds: readonly Deed[],
   promptBy: number,
+  { falsehood }: World,
   random: Random,
 ): SurveyAnswer => {
   const wasReached = deeds.some(({ reached }) => reached);

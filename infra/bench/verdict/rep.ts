@@ -7,6 +7,7 @@ import type { LeadInPlay } from "./lead-in-play.ts";
 import type { Conduct, Mix } from "./mixes.ts";
 import type { Random } from "./random.ts";
 import type { Deed, Nature } from "./truth.ts";
+import type { World } from "./world.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,6 +19,7 @@ export type Scene = {
   readonly agenda: Agenda;
   readonly random: Random;
   readonly mix: Mix;
+  readonly world: World;
   readonly nature: Nature;
   readonly deeds: Deed[];
   readonly noteBadData: () => void;
@@ -31,9 +33,6 @@ const reaches: Readonly<Record<Nature, number>> = {
   "did-not-ask": 0.3,
 };
 
-/** Log entries: made at once, entered hours later with the true time, entered later as if just made, or forgotten. */
-const logging = { "at-once": 92, "later-with-time": 5.5, "later-without-time": 2, forgotten: 0.5 };
-
 /** One owner of a lead, from when they were told. What is really done goes to the scene's deeds; what is logged, to the lead. */
 export class Rep {
   private readonly scene: Scene;
@@ -44,11 +43,11 @@ export class Rep {
   private readonly stopsAfter: number;
 
   constructor(scene: Scene, id: string) {
-    const { random, mix } = scene;
+    const { random, mix, world } = scene;
     this.scene = scene;
     this.id = id;
     this.conduct = random.pick(mix.conduct);
-    this.lies = this.conduct !== "diligent" && random.chance(mix.lies);
+    this.lies = this.conduct !== "diligent" && random.chance(mix.lies * world.lying);
     this.stopsAfter =
       this.conduct === "gives-up" ? Math.ceil(random.between(0, 3)) : Number.POSITIVE_INFINITY;
   }
@@ -183,9 +182,9 @@ export class Rep {
   }
 
   private logged(type: "spoke" | "no-answer"): void {
-    const { random, play } = this.scene;
+    const { random, play, world } = this.scene;
     const made = play.at;
-    const how = random.pick(logging);
+    const how = random.pick(world.logging);
     if (how === "forgotten") return;
     if (how === "at-once") {
       this.enter(type);

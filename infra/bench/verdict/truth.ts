@@ -52,3 +52,12 @@ export const trueVerdict = (truth: Truth): JudgedVerdict => {
   if (isHandled(truth)) return isGood ? "neither" : "marketing";
   return isGood ? "sales" : "both";
 };
+
+/**
+ * What a campaign's split is about: the worth of a lead that nobody reached is nobody's to know, so that such a lead is
+ * simply one that sales did not handle; whoever was spoken to, however late, was a good lead or was none.
+ */
+export const truthInCampaign = (truth: Truth): JudgedVerdict => {
+  const verdict = trueVerdict(truth);
+  return verdict === "both" && !truth.deeds.some(({ reached }) => reached) ? "sales" : verdict;
+};

@@ -1,24 +1,24 @@
 import type { Counts } from "../tally-entry.ts";
-import { type Interval, wilson } from "../wilson.ts";
+import { type Estimate, estimate } from "./estimate.ts";
 import { verdictCount } from "./verdict-counts.ts";
 
 /** The verdicts that a lead can be judged with; contested leads and those without evidence are not judged. */
 export const judgedVerdicts = ["sales", "marketing", "both", "neither"] as const;
 export type JudgedVerdict = (typeof judgedVerdicts)[number];
 
-export type Share = Interval & {
-  readonly verdict: JudgedVerdict;
-  readonly count: number;
-  readonly share: number;
-};
+export type Share = Estimate & { readonly verdict: JudgedVerdict };
 
 /** A campaign's lost leads, split by their verdicts, with what that says about the campaign. */
 export type CampaignVerdict = {
   readonly verdict: JudgedVerdict | "too-early-to-judge";
   /** How sure it is that the leading verdict leads: from 0.5 to 1; null while no lead is judged. */
   readonly confidence: number | null;
-  /** The judged leads, largest share first, with 95 % Wilson intervals. */
+  /** The judged leads, largest share first. */
   readonly split: readonly Share[];
+  /** Of the judged leads, those that sales did not handle as agreed, whatever they were worth. */
+  readonly unhandled: Estimate;
+  /** Of the other judged leads, those that marketing should not have bought: the quality of the campaign. */
+  readonly poor: Estimate;
   readonly judged: number;
   /** Lost leads with two accounts that contradict each other, and lost leads that nobody knows enough about: shown, not shared out. */
   readonly contested: number;
@@ -38,28 +38,21 @@ const partOfBoth = 1 / 3;
 
 type Numbers = Readonly<Record<JudgedVerdict, number>>;
 
-const shareOf = (verdict: JudgedVerdict, count: number, judged: number): Share => ({
-  verdict,
-  count,
-  share: judged === 0 ? 0 : count / judged,
-  ...wilson(count, judged),
-});
-
 const splitOf = (numbers: Numbers, judged: number): readonly Share[] =>
   judgedVerdicts
-    .map((verdict) => shareOf(verdict, numbers[verdict], judged))
+    .map((verdict) => ({ verdict, ...estimate(numbers[verdict], judged) }))
     .toSorted((a, b) => b.count - a.count);
 
 /** Both teams have a part in the losses, each surely a third and surely more often than nobody had. */
 const isShared = ({ sales, marketing, both, neither }: Numbers, judged: number): boolean => {
-  const floor = Math.max(partOfBoth, wilson(neither, judged).high);
-  return [sales, marketing].every((alone) => wilson(alone + both, judged).low > floor);
+  const floor = Math.max(partOfBoth, estimate(neither, judged).most);
+  return [sales, marketing].every((alone) => estimate(alone + both, judged).least > floor);
 };
 
 const settledBy = (numbers: Numbers, judged: number): JudgedVerdict | null => {
   if (judged < leastJudged) return null;
   const [first, second] = splitOf(numbers, judged);
-  if (first && second && first.low > second.high) return first.verdict;
+  if (first && second && first.least > second.most) return first.verdict;
   return isShared(numbers, judged) ? "both" : null;
 };
 
@@ -97,8 +90,8 @@ const confidenceIn = (first: number, second: number, judged: number): number => 
 };
 
 /**
- * The verdict on a campaign from the counters of its leads' verdicts: the largest share if its interval stands clear of
- * the next, `both` if neither side leads and each surely has its part, else too early to judge: always so under 20 judged
+ * The verdict on a campaign from the counters of its leads' verdicts: the largest share if it is surely larger than
+ * the next, by chance and by the rules' own error (see `estimate.ts`), `both` if neither side leads and each surely has its part, else too early to judge: always so under 20 judged
  * leads. Contested leads count for nobody until the contradiction is cleared up.
  */
 export const campaignVerdict = (counts: Counts): CampaignVerdict => {
@@ -124,6 +117,8 @@ export const campaignVerdict = (counts: Counts): CampaignVerdict => {
     verdict: settled ?? "too-early-to-judge",
     confidence,
     split,
+    unhandled: estimate(sales + both, judged),
+    poor: estimate(marketing, marketing + neither),
     judged,
     contested: of("contested"),
     notEnoughEvidence: of("not-enough-evidence"),

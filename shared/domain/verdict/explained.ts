@@ -1,4 +1,5 @@
 import { leastJudged } from "./campaign-verdict.ts";
+import { judgingError } from "./estimate.ts";
 import type { Strength } from "./lead-verdict.ts";
 import { type FactKind, type Rule, type Weighing, type Weight, weighings } from "./rule.ts";
 import { rules, ruleVersion } from "./rules.ts";
@@ -56,11 +57,12 @@ const principles = [
 ];
 
 const campaign = [
-  "A campaign's verdict is the split of its judged leads, with 95 % Wilson intervals: the largest share, if its interval stands clear of the next.",
+  "A campaign's verdict is the split of its judged leads: the largest share, if its range stands clear of the next.",
+  `A share's range is its 95 % Wilson interval, which allows for chance, widened by what these rules get wrong: up to ${judgingError * 100} judged leads in 100 may stand on the wrong side.`,
   "Where neither team leads, it is both if each surely has a part in a third of the losses, and more often than nobody has.",
-  `Under ${leastJudged} judged leads, or with intervals that overlap, it is too early to judge, and the page says how many more it takes.`,
+  `Under ${leastJudged} judged leads, or with ranges that overlap, it is too early to judge, and the page says how many more it takes.`,
   "Contested leads and those without enough evidence are shown beside the split and count for nobody.",
-  "The quality of its leads is judged only on leads that were really worked, and on those that their own answers ruled out before sales got them.",
+  "The quality of its leads is judged only on leads that were really worked: spoken to, however late, or tried as agreed; and on those that their own answers ruled out before sales got them. Of a lead that nobody reached, only the lapse of sales counts.",
 ];
 
 /** The page "How the verdict is reached" as data. */

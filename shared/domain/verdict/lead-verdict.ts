@@ -33,7 +33,7 @@ export type LeadVerdict = {
   readonly facts: readonly Fact[];
   readonly wouldChange: readonly string[];
   readonly ruleVersion: number;
-  /** Really worked, as agreed, so that its loss says something about its quality: see `countedAs`. */
+  /** Really worked, so that its loss says something about its quality: see `countedAs`. */
   readonly worked: boolean;
   /** Whether anybody in sales was told of the lead: not so for one that its answers ruled out at once. */
   readonly given: boolean;
@@ -79,10 +79,15 @@ const decide = (on: (side: Weighing) => Strength): Pick<LeadVerdict, "verdict" |
   return { verdict: "not-enough-evidence", strength: "insufficient" };
 };
 
-/** An attempt that our clock saw, and no lapse: what came of the lead then says something about the lead. */
-const isWorked = (evidence: Evidence, hits: readonly Hit[]): boolean =>
-  evidence.attempts.some(({ isBackdated }) => !isBackdated) &&
-  !hits.some(({ rule }) => rule.weighsOn === "sales");
+/**
+ * The prospect was spoken to, however late, or tried without a lapse, by entries that our clock saw made: what came of the
+ * lead then says something about the lead.
+ */
+const isWorked = ({ attempts }: Evidence, hits: readonly Hit[]): boolean => {
+  const seen = attempts.filter(({ isBackdated }) => !isBackdated);
+  const isLapsed = hits.some(({ rule }) => rule.weighsOn === "sales");
+  return isLapsed ? seen.some(({ isContact }) => isContact) : seen.length > 0;
+};
 
 /**
  * Whether a lost lead was lost by sales, marketing, both or neither, by the published rules (product.md section 7). Every
