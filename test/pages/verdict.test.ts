@@ -116,7 +116,9 @@ describe("the verdict on a campaign's page", () => {
     await count("spring", { "verdict.sales": 30, "verdict.neither": 10, "verdict.contested": 1 });
     const text = await read("/campaigns/spring", "max");
     expect(text).toContain("Most losses lie with sales");
-    expect(cellsIn(text)).toContainEqual(["Sales", "30", "75 %", "60 to 86 %"]);
+    expect(cellsIn(text)).toContainEqual(["Sales", "30", "75 %", "57 to 88 %"]);
+    expect(text).toContain("30 of 40 judged leads: 75 % (57 to 88 %)");
+    expect(text).toContain("<dt>Poor leads among the others</dt><dd>0 of 10: 0 % (0 to 32 %)");
     expect(text).toContain("1 lead with accounts that contradict each other and 0 leads without");
   });
 

@@ -24,32 +24,18 @@ const rangeOf = ({ least, most }: Pick<Estimate, "least" | "most">): string =>
   `${Math.round(least * 100)} to ${showShare(most)}`;
 
 /** The two questions that the split answers at once, each over the leads that can answer it. */
-const Questions = ({ unhandled, poor }: Pick<CampaignVerdict, "unhandled" | "poor">) => {
-  const questions = [
-    {
-      asks: "Did sales handle the leads as agreed?",
-      says: `not ${unhandled.count} of ${unhandled.of} judged leads`,
-      part: unhandled,
-    },
-    {
-      asks: "Were the leads any good?",
-      says: `not ${poor.count} of the ${poor.of} others`,
-      part: poor,
-    },
-  ];
-  return (
-    <dl class="facts">
-      {questions.map(({ asks, says, part }) => (
-        <>
-          <dt>{asks}</dt>
-          <dd>
-            {part.of === 0 ? "Nobody can tell yet" : `${says}: ${showShare(part.share)} (${rangeOf(part)})`}
-          </dd>
-        </>
-      ))}
-    </dl>
-  );
-};
+const Questions = ({ unhandled, poor }: Pick<CampaignVerdict, "unhandled" | "poor">) => (
+  <dl class="facts">
+    <dt>Not handled by sales as agreed</dt>
+    <dd>{`${unhandled.count} of ${unhandled.of} judged leads: ${showShare(unhandled.share)} (${rangeOf(unhandled)})`}</dd>
+    <dt>Poor leads among the others</dt>
+    <dd>
+      {poor.of === 0
+        ? "there are no others"
+        : `${poor.count} of ${poor.of}: ${showShare(poor.share)} (${rangeOf(poor)})`}
+    </dd>
+  </dl>
+);
 
 const Split = ({ split }: Pick<CampaignVerdict, "split">) => (
   <WideTable caption="Judged leads, with the range that the true share lies in">
