@@ -15,6 +15,7 @@ import { assessment } from "./routes/assessment.ts";
 import { audit } from "./routes/audit.ts";
 import { campaigns } from "./routes/campaigns.ts";
 import { costs } from "./routes/costs.ts";
+import { customers } from "./routes/customers.ts";
 import { decision } from "./routes/decision.ts";
 import { exports } from "./routes/exports.ts";
 import { feed } from "./routes/feed.ts";
@@ -56,6 +57,7 @@ const resources = [
   exports,
   feed,
   nurture,
+  customers,
   outgoing,
   audit,
 ];

@@ -1,6 +1,12 @@
 import type { Columns } from "../../shared/csv/csv.ts";
 import type { Listed } from "../../shared/store/lead-list.ts";
 
+const utmNames = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
+
+/** Those of the first submission that had any, and of the last, stand apart. */
+const utmColumns = (which: "first" | "last"): Columns<Listed> =>
+  utmNames.map((name) => [`${which}_${name}`, ({ lead }) => lead.utm?.[which][name] ?? null] as const);
+
 /** Leads in a spreadsheet; amounts are minor units. */
 export const leadColumns: Columns<Listed> = [
   ["id", ({ lead }) => lead.id],
@@ -31,4 +37,6 @@ export const leadColumns: Columns<Listed> = [
   ["rating", ({ lead }) => lead.survey?.answer?.rating ?? null],
   ["comment", ({ lead }) => lead.survey?.answer?.comment ?? null],
   ["referrer", ({ lead }) => lead.referrer],
+  ...utmColumns("first"),
+  ...utmColumns("last"),
 ];

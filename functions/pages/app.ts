@@ -6,6 +6,7 @@ import { briefingPage } from "./pages/briefing.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
 import { campaignReviewPage } from "./pages/campaign-review.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
+import { customersPage } from "./pages/customers.tsx";
 import { dayPage } from "./pages/day.tsx";
 import { feedPage } from "./pages/feed.tsx";
 import { landingPage } from "./pages/landing.tsx";
@@ -58,6 +59,7 @@ const pages = [
   nurturePage,
   verdictPage,
   setupPage,
+  customersPage,
   tryProfilePage,
   auditPage,
   vendorsPage,
@@ -67,12 +69,18 @@ const pages = [
 ] as const;
 
 const largestForm = 64 * 1024;
+const largestFile = 1024 * 1024;
+/** Pages that take a file. */
+const withFile: ReadonlySet<string> = new Set(["/setup/customers"]);
 
 /** The pages as one app; the adapter of whatever runs it is put around. */
 export const createApp = (site: Site): Hono<PageEnv> => {
   const app = new Hono<PageEnv>({ strict: false });
   app.use(securityHeaders);
-  app.use(bodyLimit({ maxSize: largestForm, onError: tooLarge(site) }));
+  const onError = tooLarge(site);
+  const forms = bodyLimit({ maxSize: largestForm, onError });
+  const files = bodyLimit({ maxSize: largestFile, onError });
+  app.use((c, next) => (withFile.has(c.req.path) ? files : forms)(c, next));
   for (const page of pages) app.route("/", page(site));
   app.notFound(notFound(site));
   app.onError(failed(site));

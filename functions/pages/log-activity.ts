@@ -5,6 +5,7 @@ import type { ActivityType, Lead, Via } from "../../shared/domain/lead.ts";
 import type { Member } from "../../shared/domain/member.ts";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
 import { changeLead, type DossierWithLead } from "../../shared/store/change-lead.ts";
+import { isKnownCustomer } from "../../shared/store/customers.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
 import { memberName } from "./names.ts";
 import { isRefused, readActivity } from "./read-activity.ts";
@@ -50,6 +51,8 @@ export const logActivity = async (
   const person = personOfLead(lead);
   if (person === null) return { kind: "unknown" };
   const now = nowOf(site);
+  const isCustomer =
+    typed["do"] === "won" && (await isKnownCustomer(site.table, (await site.keys()).person, person));
   const result = await changeLead(
     site.table,
     company,
@@ -68,8 +71,8 @@ export const logActivity = async (
           owner === null ? "Nobody has this lead now." : `${memberName(company, owner)} has this lead now.`,
         );
       }
-      const contacts = contactsIn(dossier.changes, dossier.touches);
-      return recordActivity(prospect, activity, via, pressed, company, now, contacts);
+      const facts = { contacts: contactsIn(dossier.changes, dossier.touches), isCustomer };
+      return recordActivity(prospect, activity, via, pressed, company, now, facts);
     },
     now,
   );

@@ -33,6 +33,13 @@ const surveySaid = (answer: SurveyAnswer): string => {
   return said.length > 0 ? `: ${showList(said)}` : "";
 };
 
+const customerWords = ({ customer, presumed }: Extract<LeadEvent, { claimedAt: string }>): string => {
+  if (customer === null) return "";
+  return presumed === undefined
+    ? ` (${customer} customer)`
+    : ` (${customer} customer by the list of known customers; nobody said otherwise)`;
+};
+
 /** One sentence for an entry of the timeline. */
 export const eventWords = (event: LeadEvent, { company, person, zone }: TimelineContext): string => {
   const who = actorName(company, person, event.actor);
@@ -76,7 +83,7 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `${who} held the demo`;
     case "won": {
       const worth = event.money === null ? "" : ` for ${showMoney(event.money)}`;
-      return `${who} won the sale${worth}${event.customer === null ? "" : ` (${event.customer} customer)`}`;
+      return `${who} won the sale${worth}${customerWords(event)}`;
     }
     case "no-sale": {
       const criterion = event.criterion === null ? "" : ` (${event.criterion})`;

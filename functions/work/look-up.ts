@@ -4,6 +4,7 @@ import type { Prospect } from "../../shared/domain/prospect.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Instant, Submission } from "../../shared/domain/submission.ts";
 import { poolIds } from "../../shared/store/change-lead.ts";
+import { customerKeys, customersAmong } from "../../shared/store/customers.ts";
 import type { Intake } from "../../shared/store/intake.ts";
 import { prospectFrom, type Touch, touchFrom } from "../../shared/store/items.ts";
 import { firstTouchKey, isPersonKey, lastErasureKey, poolKey, prospectKey } from "../../shared/store/keys.ts";
@@ -11,6 +12,7 @@ import { poolStatesFrom } from "../../shared/store/prospects.ts";
 import { getMany } from "../../shared/store/table.ts";
 import { lastErasureAmong, loadErased } from "../../shared/store/tombstones.ts";
 import { loadCompanyOwners } from "./company-owners.ts";
+import { placesOfTouches } from "./earlier-contacts.ts";
 
 /** A submission with the place it goes to. */
 export type Inquiry = {
@@ -31,9 +33,18 @@ export type Known = {
   readonly erased: Map<string, Instant>;
   /** Owners by their company's mail domain, where a rule asks for them. */
   readonly companyOwners: Map<string, string>;
+  /** Addresses that the list of known customers names, or their companies. */
+  readonly customers: ReadonlySet<string>;
 };
 
+/** What of its own campaign a lead's mail tells of. */
 const interesting = ["opened", "clicked", "downloaded"] as const;
+
+/** The touches of its own campaign that an inquiry's mail tells of. */
+export const interestIn = ({ person, campaign }: Inquiry, known: Known): readonly Touch[] =>
+  (known.touches.get(person) ?? []).filter(
+    (touch) => touch.campaign === campaign && interesting.some((kind) => kind === touch.kind),
+  );
 
 /** The person behind a referral link: its code is their key. Codes of other programmes name nobody here. */
 export const referrerOf = ({ referral }: Submission): string | null =>
@@ -45,19 +56,22 @@ export const lookUp = async (
   company: Company,
   inquiries: readonly Inquiry[],
 ): Promise<Known> => {
+  const secret = carrier.keys.person;
+  const emails = inquiries.map(({ email }) => email);
   const items = await getMany(carrier.table, [
     lastErasureKey,
     ...inquiries.map(({ person }) => prospectKey(person)),
-    ...inquiries.flatMap(({ person, campaign }) =>
-      interesting.map((kind) => firstTouchKey(person, campaign, kind)),
+    ...inquiries.flatMap(
+      ({ person, campaign }) =>
+        placesOfTouches(company, person) ?? interesting.map((kind) => firstTouchKey(person, campaign, kind)),
     ),
+    ...customerKeys(secret, emails),
     ...poolIds(company).map(poolKey),
     ...inquiries.flatMap(({ submission }) => referrerOf(submission) ?? []).map(prospectKey),
   ]);
   const persons = inquiries.map(({ person }) => person);
   const last = lastErasureAmong(items);
   const isErasedSince = inquiries.some(({ intake }) => intake.receivedAt < last);
-  const emails = inquiries.map(({ email }) => email);
   const ofType = (type: string) => items.filter((item) => item["type"] === type);
   return {
     prospects: new Map(
@@ -68,6 +82,7 @@ export const lookUp = async (
     touches: Map.groupBy(ofType("touch").map(touchFrom), ({ person }) => person),
     pools: poolStatesFrom(items),
     erased: new Map(isErasedSince ? await loadErased(carrier.table, persons) : []),
+    customers: customersAmong(items, secret, emails),
     companyOwners: await loadCompanyOwners(carrier, company, emails),
   };
 };

@@ -1,6 +1,7 @@
 import { type Carrier, isoNow, leaseEnd } from "../../shared/carry-out/carrier.ts";
 import type { Delivery } from "../../shared/carry-out/deliver.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
+import type { Contact } from "../../shared/domain/attribution.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { normaliseEmail } from "../../shared/domain/email-address.ts";
 import { companyDomain, isDisposable, mistypedDomain } from "../../shared/domain/email-domains.ts";
@@ -16,7 +17,8 @@ import type { Touch } from "../../shared/store/items.ts";
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { commit, loadDossier, loadPools } from "../../shared/store/prospects.ts";
 import { loadErased } from "../../shared/store/tombstones.ts";
-import { type Inquiry, type Known, lookUp, referrerOf } from "./look-up.ts";
+import { contactsOf } from "./earlier-contacts.ts";
+import { type Inquiry, interestIn, type Known, lookUp, referrerOf } from "./look-up.ts";
 
 const flagsOf = (inquiry: Inquiry, company: Company): readonly string[] => {
   const flags: string[] = [];
@@ -38,7 +40,13 @@ const languageOf = ({ submission, intake }: Inquiry): string | null => {
 
 const ownerOf = (prospect: Prospect | undefined): string | null => prospect?.lead?.owner ?? null;
 
-const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company, known: Known): Arrival => ({
+const arrivalOf = (
+  inquiry: Inquiry,
+  touches: readonly Touch[],
+  contacts: readonly Contact[],
+  company: Company,
+  known: Known,
+): Arrival => ({
   submission: inquiry.submission,
   email: inquiry.email,
   personKey: inquiry.person,
@@ -52,6 +60,8 @@ const arrivalOf = (inquiry: Inquiry, touches: readonly Touch[], company: Company
   language: languageOf(inquiry),
   hasClickedOrDownloaded: touches.some(({ kind, machine }) => kind !== "opened" && !machine),
   companyOwner: known.companyOwners.get(companyDomain(inquiry.email) ?? "") ?? null,
+  contacts,
+  isCustomer: known.customers.has(inquiry.email),
   referrerRep: ownerOf(known.prospects.get(referrerOf(inquiry.submission) ?? "")),
 });
 
@@ -71,8 +81,9 @@ const take = async (
   inquiry: Inquiry,
   known: Known,
 ): Promise<Delivery | null> => {
-  const touches = known.touches.get(inquiry.person) ?? [];
-  const arrival = arrivalOf(inquiry, touches, company, known);
+  const touches = interestIn(inquiry, known);
+  const contacts = await contactsOf(carrier, company, inquiry, known);
+  const arrival = arrivalOf(inquiry, touches, contacts, company, known);
   for (let race = 0; race < mostRaces; race++) {
     if ((known.erased.get(inquiry.person) ?? "") > inquiry.intake.receivedAt) {
       await forgetIntake(carrier.table, inquiry.intake.id);

@@ -11,6 +11,8 @@ export type Company = {
   readonly members: ReadonlyMap<string, Member>;
   readonly campaigns: ReadonlyMap<string, Campaign>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** A list of known customers was imported, so that whoever it does not name is a new one. */
+  readonly knowsCustomers?: boolean;
 };
 
 /** The company with a campaign as it was just read, whatever was known of it before. */

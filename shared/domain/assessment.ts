@@ -1,3 +1,4 @@
+import { type Attributed, attributed } from "./attributed.ts";
 import type { Campaign, Cost, Money } from "./campaign.ts";
 import type { CampaignDecision } from "./campaign-decision.ts";
 import { waitCount, waitWithin } from "./count-event.ts";
@@ -40,6 +41,8 @@ export type Assessment = {
     readonly newCustomers: Money;
     readonly existingCustomers: Money;
   };
+  /** By each model of attribution, new and existing customers apart. */
+  readonly attribution: Attributed;
   readonly goal: Campaign["goal"];
   /** What came back beyond each unit spent: 0.5 is half as much again; null while nothing was spent. */
   readonly roi: number | null;
@@ -128,6 +131,7 @@ export const assessment = (
       newCustomers: money(of("revenueNew")),
       existingCustomers: money(of("revenueExisting")),
     },
+    attribution: attributed(counts.total, policy.currency),
     goal: campaign.goal,
     roi: ratio(lastTouch - spent, spent),
     noSaleReasons: reasons

@@ -23,13 +23,13 @@ export type Credit = {
 const lookback = milliseconds("P90D");
 
 /** Whoever could not be reached, or wanted no more, was not won over by that. */
-const contacts: ReadonlySet<TouchKind> = new Set([
+export const contactKinds = [
   "delivered",
   "opened",
   "clicked",
-  "submitted",
   "downloaded",
-]);
+] as const satisfies readonly TouchKind[];
+const contacts: ReadonlySet<TouchKind> = new Set([...contactKinds, "submitted"]);
 
 type RecordedChange = Place & { readonly events: readonly LeadEvent[] };
 type RecordedTouch = Contact & { readonly kind: TouchKind; readonly machine: boolean };
@@ -74,6 +74,22 @@ const placeOf = ({ campaign, audience }: Place): Place => ({ campaign, audience 
 const byTime = (a: Contact, b: Contact): number => {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return placeText(a) < placeText(b) ? -1 : 1;
+};
+
+const samePlace = (a: Place, b: Place): boolean => placeText(a) === placeText(b);
+
+/** A lead as its credit shares it: in thousandths. */
+export const wholeLead = 1000;
+
+/**
+ * Who is credited with a lead, in thousandths of it, over the contacts of the 90 days before it came in, its own submission
+ * among them; null when all of it is its own campaign's and audience's, as with most.
+ */
+export const leadCredit = (found: readonly Contact[], lead: Place, receivedAt: Instant): Credit | null => {
+  const own = { ...placeOf(lead), at: receivedAt };
+  const credit = creditFor([...found, own], lead, wholeLead, receivedAt);
+  const isAllOwn = samePlace(credit.first, own) && samePlace(credit.last, own) && credit.even.length === 1;
+  return isAllOwn ? null : credit;
 };
 
 /**

@@ -1,3 +1,4 @@
+import { wholeLead } from "./attribution.ts";
 import { followUp, openNow } from "./count-follow-up.ts";
 import { milliseconds } from "./duration.ts";
 import { lapsedWith } from "./evolve.ts";
@@ -57,6 +58,28 @@ const creditedNow = ({ stage, credit, money, customer }: Lead): readonly Entry[]
     { counts: creditCounts("last", amount, customer), of: last },
     ...even.map(({ campaign, audience, amount: share }) => ({
       counts: creditCounts("even", share, customer),
+      of: { campaign, audience },
+    })),
+  ];
+};
+
+/**
+ * What the models of attribution take from a lead's own campaign and give to others: added to `leads`, it is what each
+ * campaign is credited with. Nothing for the many leads that are all their own campaign's; evenly, in thousandths.
+ */
+const creditedLead = ({ credit, customer }: Extract<LeadEvent, { type: "received" }>): readonly Entry[] => {
+  if (credit === undefined) return [];
+  const counts = (model: "first" | "last" | "even", by: number): Counts => ({
+    [`leadCredit.${model}`]: by,
+    ...(customer && { [`leadCredit.${model}.existing`]: by }),
+  });
+  const all = { ...counts("first", -1), ...counts("last", -1), ...counts("even", -wholeLead) };
+  return [
+    { counts: all, of: "campaign" },
+    { counts: counts("first", 1), of: credit.first },
+    { counts: counts("last", 1), of: credit.last },
+    ...credit.even.map(({ campaign, audience, amount }) => ({
+      counts: counts("even", amount),
       of: { campaign, audience },
     })),
   ];
@@ -153,7 +176,10 @@ const judged = (before: Lead, after: Lead): readonly Entry[] =>
 const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => {
   switch (event.type) {
     case "received":
-      return [{ counts: { leads: 1, submitted: 1 }, of: "campaign" }];
+      return [
+        { counts: { leads: 1, submitted: 1, ...(event.customer && { leadsExisting: 1 }) }, of: "campaign" },
+        ...creditedLead(event),
+      ];
     case "assigned":
       return [{ counts: { assigned: 1 }, of: ownerOf(after) }];
     case "survey-sent":

@@ -295,7 +295,11 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
       return isOneAsking(lead.askedAgainAt, event.at) ? again : { ...again, askedAgainAt: event.at };
     }
     case "received":
-      return { ...lead, utm: utmAfter(lead.utm, event.submission.utm) };
+      return {
+        ...lead,
+        isCustomer: event.customer === true,
+        utm: utmAfter(lead.utm, event.submission.utm),
+      };
     case "hand-over":
     case "statement":
     case "note":
@@ -326,6 +330,7 @@ export const newLead = (
   lastActivityAt: null,
   askedAgainAt: null,
   utm: null,
+  isCustomer: false,
   survey: null,
   merged: null,
   absorbed: [],

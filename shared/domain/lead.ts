@@ -162,6 +162,8 @@ export type Lead = {
   readonly disputedAt: Instant | null;
   readonly money: Money | null;
   readonly customer: "new" | "existing" | null;
+  /** Known as a customer when the lead was opened: from the list, or from an earlier sale. */
+  readonly isCustomer: boolean;
   /** Whom the sale is credited to, as decided when it was won. */
   readonly credit: Credit | null;
   /** The utm parameters of the first submission that had any, and of the last. */
@@ -219,6 +221,10 @@ type Happening =
       readonly flags: readonly string[];
       /** The language that the form, or the browser that posted it, gave. */
       readonly language: string | null;
+      /** The person, or their company, was known as a customer. */
+      readonly customer?: true;
+      /** Who is credited with the lead, in thousandths; left out when all of it is its own campaign's. */
+      readonly credit?: Credit;
     }
   | {
       readonly type: "submitted";
@@ -267,6 +273,8 @@ type Happening =
       readonly credit?: Credit;
       /** Of the first response alone: how much of the owner's working time it took, in milliseconds. */
       readonly tookMs?: number;
+      /** The rep did not say what kind of customer it is: it stands as known from the list, or from an earlier sale. */
+      readonly presumed?: true;
     }
   /** Beside the statement that disputes a rep's wrong fit. */
   | { readonly type: "disputed"; readonly criterion: string }

@@ -1,5 +1,6 @@
 import type { Company } from "./agreement.ts";
 import { assign, giveTo, system } from "./assign.ts";
+import { type Contact, leadCredit } from "./attribution.ts";
 import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import { between, milliseconds } from "./duration.ts";
 import { evolvePerson, newLead, newPerson } from "./evolve.ts";
@@ -29,6 +30,10 @@ export type Arrival = {
   readonly hasClickedOrDownloaded: boolean;
   readonly companyOwner: string | null;
   readonly referrerRep: string | null;
+  /** What a new lead may be credited to beside its own submission. */
+  readonly contacts?: readonly Contact[];
+  /** The list of known customers names the person, or their company. */
+  readonly isCustomer?: boolean;
 };
 
 const oneDay = milliseconds("P1D");
@@ -124,6 +129,7 @@ export const receiveSubmission = (
     source,
     referrer: submission.referral,
   };
+  const credit = leadCredit(arrival.contacts ?? [], place, arrival.receivedAt);
   const received: LeadEvent = {
     ...stamp,
     type: "received",
@@ -132,6 +138,9 @@ export const receiveSubmission = (
     submission,
     flags,
     language,
+    // Whoever bought before is a customer, whatever the list says.
+    ...((arrival.isCustomer || known?.lead) && { customer: true }),
+    ...(credit !== null && { credit }),
   };
   const person = evolvePerson(known?.person ?? newPerson(arrival.email), received);
   const lead = newLead(arrival.leadId, place, arrival.receivedAt);

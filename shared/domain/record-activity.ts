@@ -1,7 +1,6 @@
 import type { Company } from "./agreement.ts";
 import { calendarOf, managersOf, policyFor } from "./agreement.ts";
 import { giveTo } from "./assign.ts";
-import { type Contact, creditFor } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
 import { conflict, type Decision, draft, nothing, type Refusal, refuse } from "./decision.ts";
 import { disputedBy } from "./dispute.ts";
@@ -19,6 +18,7 @@ import {
   type Via,
 } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
+import { type SaleFacts, saleOf } from "./sale.ts";
 import type { Instant } from "./submission.ts";
 import { workingTimeBetween } from "./working-time.ts";
 
@@ -137,12 +137,11 @@ const responseTime = (
   owner === null || assignedAt === null || firstResponseAt !== null || !isResponse(type)
     ? {}
     : { tookMs: at <= assignedAt ? 0 : workingTimeBetween(calendarOf(company, owner), assignedAt, at) };
-
 /**
  * Decides what a logged activity does to the lead: attempts and conversations move the cadence, outcomes move the stage
  * forward, a hand-over changes the owner with a clock of their own. Refused when the stage does not allow it
  * (`conflict`) or the input lacks something (`invalid`, with the field). `pressed` holds the presses recorded before;
- * `contacts` are what a sale is credited to.
+ * `facts` are of a sale alone.
  */
 export const recordActivity = (
   prospect: Prospect & { readonly lead: Lead },
@@ -151,7 +150,7 @@ export const recordActivity = (
   pressed: ReadonlySet<string>,
   company: Company,
   now: Instant,
-  contacts: readonly Contact[] = [],
+  facts: SaleFacts = { contacts: [], isCustomer: false },
 ): Decision => {
   const { lead } = prospect;
   if (activity.press !== null && pressed.has(activity.press))
@@ -181,7 +180,8 @@ export const recordActivity = (
     text: text?.trim() || null,
     press,
     ...responseTime(company, lead, type, activity.at ?? now),
-    ...(type === "won" && { credit: creditFor(contacts, lead, money?.amount ?? 0, activity.at ?? now) }),
+    ...(type === "won" &&
+      saleOf(company, lead, { customer, amount: money?.amount ?? 0, at: activity.at ?? now }, facts)),
   };
   change.add(event);
   const disputed = type === "statement" ? disputedBy(company, lead, activity.by, now) : null;

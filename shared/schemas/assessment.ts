@@ -33,6 +33,11 @@ const steps = {
   won: count,
 };
 
+const byModel = <Figure extends z.ZodType>(figure: Figure) => {
+  const apart = z.object({ all: figure, new: figure, existing: figure });
+  return z.object({ firstTouch: apart, lastTouch: apart, even: apart });
+};
+
 /** A campaign as marketing and sales look at it together. */
 export const assessment = z
   .object({
@@ -50,6 +55,10 @@ export const assessment = z
       even: amount,
       newCustomers: amount,
       existingCustomers: amount,
+    }),
+    attribution: z.object({ leads: byModel(z.number()), revenue: byModel(amount) }).meta({
+      description:
+        "What it is credited with over the touches of 90 days, fixed when a lead came in or a sale was won. Every model adds up to all leads and to all revenue; evenly, leads are shared to a thousandth. A sale whose customer nobody told apart is in neither kind.",
     }),
     goal: z.object({ leads: count.nullable(), revenue: money.nullable() }),
     roi: rate.meta({ description: "What came back beyond each unit spent; null while nothing was spent." }),

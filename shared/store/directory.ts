@@ -16,6 +16,7 @@ import {
   campaignKey,
   campaignPartition,
   configPartition,
+  customersKnownKey,
   memberKey,
   moveKey,
   movePrefix,
@@ -80,6 +81,7 @@ export const openDirectory = (table: Table, keys: () => Promise<Pick<Keys, "seal
           .filter((item) => isSortedUnder(item, "SOURCE#"))
           .map((item) => [String(item["sk"]).slice("SOURCE#".length), sourceFrom(item, seal)]),
       ),
+      knowsCustomers: items.some((item) => item["sk"] === customersKnownKey.sk),
     };
   };
 

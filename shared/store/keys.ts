@@ -131,10 +131,17 @@ export const markKey = (person: string, hash: string): Key => ({
 /** Everybody who bears a mark, in the index of lists. */
 export const markListKey = (hash: string): string => `MARK#${hash}`;
 
+/** That somebody is a known customer stands with them, so that it goes when they are erased. */
+export const customerKey = (person: string): Key => ({ pk: prospectPartition(person), sk: "CUSTOMER" });
+/** That everybody of a company, by its mark, is a known customer. */
+export const customerCompanyKey = (mark: string): Key => ({ pk: `CUSTOMERS#${mark}`, sk: root });
+
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 
 export const configPartition = "CONFIG";
 export const policyKey: Key = { pk: configPartition, sk: "POLICY" };
+/** Since when there is a list of known customers. */
+export const customersKnownKey: Key = { pk: configPartition, sk: "CUSTOMERS" };
 export const memberKey = (id: string): Key => ({ pk: configPartition, sk: `MEMBER#${id}` });
 export const campaignKey = (id: string): Key => ({ pk: configPartition, sk: `CAMPAIGN#${id}` });
 export const sourceKey = (id: string): Key => ({ pk: configPartition, sk: `SOURCE#${id}` });

@@ -57,6 +57,16 @@ export const loadTouches = async (table: Table, person: string): Promise<readonl
   return items.map(touchFrom);
 };
 
+/** The changes and touches of a person who may have no lead: one query. */
+export const loadHistory = async (
+  table: Table,
+  person: string,
+): Promise<Pick<Dossier, "changes" | "touches">> => {
+  const items = await queryPartition(table, { pk: prospectPartition(person) });
+  const ofType = (type: string) => items.filter((item) => item["type"] === type);
+  return { changes: ofType("change").map(changeFrom), touches: ofType("touch").map(touchFrom) };
+};
+
 /** The answers that the lead's submissions gave, later ones winning. */
 export const answersOf = (
   changes: readonly StoredChange[],

@@ -30,8 +30,10 @@ export class LeadHistory {
   prospect: Prospect | null = null;
   pools: Record<string, PoolState> = {};
   readonly changes: Change[] = [];
-  /** What a sale is credited to. */
+  /** What a lead or a sale is credited to. */
   contacts: readonly Contact[] = [];
+  /** The list of known customers names the prospect. */
+  isCustomer = false;
   private intakes = 0;
   private presses = 0;
   readonly company: Company;
@@ -83,6 +85,8 @@ export class LeadHistory {
           hasClickedOrDownloaded: false,
           companyOwner: null,
           referrerRep: null,
+          contacts: this.contacts,
+          isCustomer: this.isCustomer,
         },
         this.company,
         this.pools,
@@ -110,7 +114,10 @@ export class LeadHistory {
       this.events.flatMap((event) => ("press" in event && event.press !== null ? [event.press] : [])),
     );
     return this.apply(
-      recordActivity(this.withLead(), activity, "api", pressed, this.company, this.at, this.contacts),
+      recordActivity(this.withLead(), activity, "api", pressed, this.company, this.at, {
+        contacts: this.contacts,
+        isCustomer: this.isCustomer,
+      }),
     );
   }
 

@@ -148,7 +148,7 @@ it("a check, a press and an event at the same time as the erasure leave nothing 
         engine.table,
         company,
         { person: key, lead },
-        ({ prospect }) => recordActivity(prospect, note(email, `${n}`), "page", new Set(), company, now, []),
+        ({ prospect }) => recordActivity(prospect, note(email, `${n}`), "page", new Set(), company, now),
         now,
       );
     await opened(email, `busy-${n}`);

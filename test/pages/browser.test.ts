@@ -105,6 +105,7 @@ describe("pages in a browser", () => {
       "/quarantine",
       "/feed",
       "/nurture",
+      "/setup/customers",
       "/no-other-page",
     ];
     const found: Record<string, readonly string[]> = {};

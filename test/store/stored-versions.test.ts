@@ -5,9 +5,11 @@ import { listAudit } from "../../shared/store/audit.ts";
 import { loadRevision } from "../../shared/store/config-item.ts";
 import { loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaignCounts } from "../../shared/store/counters.ts";
+import { isKnownCustomer } from "../../shared/store/customers.ts";
 import { loadMoves, openDirectory } from "../../shared/store/directory.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
 import { itemVersion } from "../../shared/store/item-version.ts";
+import { changeFrom } from "../../shared/store/items.ts";
 import { memberKey, personOfLead } from "../../shared/store/keys.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
@@ -82,6 +84,22 @@ describe.each(versions)("items of version %s", (version) => {
     expect(await loadMoves(engine.table, "spring")).toMatchObject([{ from: "draft", to: "in-review" }]);
     const { total } = await loadCampaignCounts(engine.table, "spring");
     expect(total).not.toEqual({});
+  });
+
+  it("hold whom a lead is credited to, and that somebody is a known customer", async () => {
+    const credited = ofType("change").flatMap((item) => changeFrom(item).events);
+    expect(credited).toContainEqual(
+      expect.objectContaining({
+        type: "received",
+        customer: true,
+        credit: expect.objectContaining({ first: { campaign: "autumn", audience: null } }),
+      }),
+    );
+    const [customer] = ofType("customer");
+    const [head] = ofType("prospect");
+    expect(customer?.["pk"]).toBe(head?.["pk"]);
+    const { person } = await keys();
+    expect(await isKnownCustomer(engine.table, person, String(head?.["pk"]).slice("P#".length))).toBe(true);
   });
 
   it("hold letters as they were sent", () => {

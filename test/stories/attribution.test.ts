@@ -60,6 +60,16 @@ describe("a sale with touches of two campaigns", () => {
     expect(autumn[2]).toBeGreaterThan(0);
   });
 
+  it("is credited with the lead in the same three ways, at the time it came in", async () => {
+    const leadsOf = async (campaign: string) => {
+      const { attribution } = await story.call("GET", `/api/campaigns/${campaign}/assessment`);
+      const { firstTouch, lastTouch, even } = attribution.leads;
+      return [firstTouch.all, lastTouch.all, even.all];
+    };
+    expect(await leadsOf("spring")).toEqual([0, 1, 0.5]);
+    expect(await leadsOf("autumn")).toEqual([1, 0, 0.5]);
+  });
+
   it("is not rewritten by a touch that comes after it", async () => {
     const before = [await revenueOf("spring"), await revenueOf("autumn")];
     await story.advance("PT1H");

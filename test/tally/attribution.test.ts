@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Contact, contactsIn, creditFor, shareOut } from "../../shared/domain/attribution.ts";
+import { type Attributed, attributed, attributionModels } from "../../shared/domain/attributed.ts";
+import {
+  type Contact,
+  contactsIn,
+  creditFor,
+  leadCredit,
+  shareOut,
+} from "../../shared/domain/attribution.ts";
 import { countedOf } from "../../shared/domain/counted.ts";
 import type { LeadEvent } from "../../shared/domain/lead.ts";
 import { summed, tallyOf } from "../../shared/domain/tally.ts";
@@ -107,6 +114,90 @@ describe("the credit for a sale", () => {
       { campaign: "spring", audience: "cold", at: daysBefore(4) },
       { campaign: "autumn", audience: null, at: daysBefore(5) },
     ]);
+  });
+});
+
+describe("the credit for a lead", () => {
+  it("is all its own campaign's when nothing came before, or only what is too old or came after", () => {
+    const found = [contact("fair", 91), contact("fair", -1), contact("spring", 3, "cold")];
+    expect(leadCredit(found, lead, soldAt)).toBeNull();
+    expect(leadCredit([], lead, soldAt)).toBeNull();
+  });
+
+  it("gives the first touch its due, the last to the submission, and shares a thousand evenly over all", () => {
+    expect(leadCredit([contact("autumn", 80, "warm"), contact("fair", 2)], lead, soldAt)).toEqual({
+      first: { campaign: "autumn", audience: "warm" },
+      last: lead,
+      even: [
+        { campaign: "autumn", audience: "warm", amount: 334 },
+        { campaign: "fair", audience: null, amount: 333 },
+        { ...lead, amount: 333 },
+      ],
+    });
+  });
+
+  it("moves leads between campaigns and audiences without making or losing a thousandth of one", () => {
+    const opened = fc.array(fc.tuple(contacts, fc.boolean()), { maxLength: 8 });
+    fc.assert(
+      fc.property(opened, (list) => {
+        const increments = list.flatMap(([found, isCustomer]) => {
+          const played = new LeadHistory(company, soldAt);
+          Object.assign(played, { contacts: found, isCustomer });
+          played.submit();
+          return changesOf(played).flatMap(tallyOf);
+        });
+        for (const row of ["total", "audience"]) {
+          const rows = increments
+            .filter((one) => one.row.startsWith(row))
+            .map(({ counts }) => attributed(counts, "USD"));
+          const sum = (of: (one: Attributed) => number) =>
+            Math.round(rows.reduce((all, one) => all + of(one), 0) * 1000) / 1000;
+          const customers = list.filter(([, isCustomer]) => isCustomer).length;
+          for (const model of attributionModels) {
+            expect(sum(({ leads }) => leads[model].all)).toBe(list.length);
+            expect(sum(({ leads }) => leads[model].existing)).toBe(customers);
+            expect(sum(({ leads }) => leads[model].new)).toBe(list.length - customers);
+          }
+        }
+      }),
+    );
+  });
+
+  it("is what a slow look at every lead and its touches finds", () => {
+    const opened = fc.array(contacts, { maxLength: 6 });
+    fc.assert(
+      fc.property(opened, (list) => {
+        const increments = list.flatMap((found) => {
+          const played = new LeadHistory(company, soldAt);
+          played.contacts = found;
+          played.submit();
+          return changesOf(played).flatMap(tallyOf);
+        });
+        for (const name of ["spring", "autumn", "fair"]) {
+          const counts =
+            summed(increments).find(({ scope, row }) => scope === name && row === "total")?.counts ?? {};
+          const recent = list.map((found) =>
+            [
+              ...found.filter(({ at }) => at >= daysBefore(90) && at <= soldAt),
+              { ...lead, at: soldAt },
+            ].toSorted((a, b) =>
+              `${a.at}${a.campaign}\n${a.audience ?? ""}`.localeCompare(
+                `${b.at}${b.campaign}\n${b.audience ?? ""}`,
+              ),
+            ),
+          );
+          const shares = recent.map(
+            (all) => all.filter(({ campaign }) => campaign === name).length / all.length,
+          );
+          const { leads } = attributed(counts, "USD");
+          expect(leads.firstTouch.all).toBe(recent.filter(([first]) => first?.campaign === name).length);
+          expect(leads.lastTouch.all).toBe(recent.filter((all) => all.at(-1)?.campaign === name).length);
+          const exact = shares.reduce((all, share) => all + share, 0);
+          // Largest remainders are off by less than a thousandth for each audience of a lead.
+          expect(Math.abs(leads.even.all - exact)).toBeLessThan(list.length * 0.003 + 1e-9);
+        }
+      }),
+    );
   });
 });
 

@@ -88,8 +88,10 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
     if (by !== 0) counts[name] = (counts[name] ?? 0) + by;
     if (counts[name] === 0) delete counts[name];
   };
-  for (const { lead, events } of leadsOf(history)) {
+  for (const [i, { lead, events }] of leadsOf(history).entries()) {
     add("leads");
+    // Another lead is opened only for somebody who bought before.
+    if (i > 0) add("leadsExisting");
     add("submitted");
     if (lead.fit === "ideal" || lead.fit === "partial") add("qualified");
     for (const step of lead.reached) add(step);

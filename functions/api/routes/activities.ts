@@ -5,6 +5,7 @@ import { allowedActivities, recordActivity } from "../../../shared/domain/record
 import { activityBody } from "../../../shared/schemas/activity.ts";
 import { lead } from "../../../shared/schemas/lead.ts";
 import { changeLead } from "../../../shared/store/change-lead.ts";
+import { isKnownCustomer } from "../../../shared/store/customers.ts";
 import { personOfLead } from "../../../shared/store/keys.ts";
 import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { type FoundLead, findLead } from "../find-lead.ts";
@@ -24,7 +25,12 @@ const post = createRoute({
 const allowedFor = ({ prospect, lead }: FoundLead): readonly string[] =>
   prospect.lead?.id === lead.id ? allowedActivities(lead) : [];
 
-export const activities = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
+export const activities = ({
+  table,
+  company,
+  clock,
+  keys,
+}: Pick<Api, "table" | "company" | "clock" | "keys">) =>
   new OpenAPIHono().openapi(post, async (c) => {
     const { id } = c.req.valid("param");
     const activity = { ...c.req.valid("json"), press: null };
@@ -34,13 +40,15 @@ export const activities = ({ table, company, clock }: Pick<Api, "table" | "compa
     if (!agreed.members.get(activity.by)?.active)
       return invalid(c, [{ field: "by", message: `There is no active team member "${activity.by}".` }]);
     const now = nowOf({ clock });
+    const isCustomer =
+      activity.type === "won" && (await isKnownCustomer(table, (await keys()).person, person));
     const result = await changeLead(
       table,
       agreed,
       { person, lead: id },
       ({ prospect, changes, touches }) => {
-        const contacts = contactsIn(changes, touches);
-        return recordActivity(prospect, activity, "api", new Set(), agreed, now, contacts);
+        const facts = { contacts: contactsIn(changes, touches), isCustomer };
+        return recordActivity(prospect, activity, "api", new Set(), agreed, now, facts);
       },
       now,
     );

@@ -185,6 +185,8 @@ export const setupPage = (site: Site) =>
         </p>
         <p>
           <a href="/setup/vendors">How to connect each tool</a>
+          {" · "}
+          <a href="/setup/customers">Known customers</a>
           {mayManage(c.get("viewer")) && (
             <>
               {" · "}

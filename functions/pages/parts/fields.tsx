@@ -73,6 +73,13 @@ export const TextField = ({ type = "text", required = false, value = "", ...prop
   </Labelled>
 );
 
+/** A file to send along; the form needs `enctype="multipart/form-data"`. */
+export const FileField = ({ accept, ...props }: FieldProps & { readonly accept: string }) => (
+  <Labelled {...props}>
+    <input {...described(props)} name={props.name} type="file" accept={accept} />
+  </Labelled>
+);
+
 type AreaProps = FieldProps & {
   readonly value?: string | undefined;
   readonly required?: boolean;
