@@ -1,7 +1,7 @@
 """Starts the emulator of AWS (ministack) with what this system needs of AWS and the emulator leaves out.
 
 Its settings are the emulator's own environment variables. Everything here makes it stricter or closer to AWS; nothing
-makes the stack's life easier.
+makes the stack's life easier, but that connections of this machine to itself count as encrypted.
 """
 
 import json
@@ -9,8 +9,8 @@ import time
 from email.utils import parseaddr
 
 from ministack.app import main
-from ministack.core import iam_actions
-from ministack.services import lambda_svc, scheduler, ses_v2
+from ministack.core import iam_actions, iam_evaluator
+from ministack.services import lambda_svc, scheduler, ses_v2, sqs
 from ministack.services.cloudformation import provisioners
 
 SECONDS_BETWEEN_SCHEDULES = 0.5
@@ -125,9 +125,55 @@ def retry_streams_as_lambda_does():
     lambda_svc._execute_function = execute
 
 
+def take_loopback_for_tls():
+    """AWS is reached over TLS; on this machine plain connections to itself stand in for them."""
+    resolve = iam_evaluator._resolve_condition_key
+
+    def resolved(key, context):
+        return "true" if key.lower() == "aws:securetransport" else resolve(key, context)
+
+    iam_evaluator._resolve_condition_key = resolved
+
+
+def refuse_mail_while_sending_is_paused():
+    """A configuration set whose sending is switched off takes no mail (SES API v2, SendEmail)."""
+    handle = ses_v2.handle_request
+
+    async def strictly(method, path, headers, body, query):
+        if method == "POST" and path.endswith("/outbound-emails"):
+            used = ses_v2._config_sets.get(json.loads(body).get("ConfigurationSetName"), {})
+            if not used.get("SendingOptions", {}).get("SendingEnabled", True):
+                return ses_v2._json_err("SendingPausedException", "Sending is paused for this configuration set.")
+        return await handle(method, path, headers, body, query)
+
+    ses_v2.handle_request = strictly
+
+
+def move_messages_back():
+    """What `StartMessageMoveTask` does with a dead-letter queue: every message goes back to the queue that gave it up."""
+
+    def move(data, _url):
+        source = data["SourceArn"]
+        dead = next(q for q in sqs._queues.values() if q["attributes"]["QueueArn"] == source)
+        home = next(
+            url
+            for url, queue in sqs._queues.items()
+            if json.loads(queue["attributes"].get("RedrivePolicy") or "{}").get("deadLetterTargetArn") == source
+        )
+        for message in dead["messages"]:
+            sqs._act_send_message({"QueueUrl": home, "MessageBody": message["body"]}, home)
+        dead["messages"] = []
+        return {"TaskHandle": "proof"}
+
+    sqs._HANDLERS["StartMessageMoveTask"] = move
+
+
 if __name__ == "__main__":
     scheduler._SCHEDULE_TICK_INTERVAL = SECONDS_BETWEEN_SCHEDULES
     name_what_is_asked_for()
     refer_to_secrets_by_arn()
+    take_loopback_for_tls()
     retry_streams_as_lambda_does()
+    refuse_mail_while_sending_is_paused()
+    move_messages_back()
     main()

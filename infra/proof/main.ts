@@ -6,14 +6,17 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { processEnv } from "../../shared/config.ts";
 import { named } from "../settings.ts";
+import { openAwsCommand } from "./aws-command.ts";
+import { drills } from "./drills/drills.ts";
+import { groundOf } from "./drills/ground.ts";
 import { startEmulator } from "./emulator.ts";
 import { pythonWithEmulator } from "./python.ts";
 import { openStage } from "./stage.ts";
 import { tellStory } from "./story.ts";
 
 /**
- * `npm run proof`: synthesizes a stage, deploys its template unchanged to an emulator of AWS that checks every right, and
- * lives through a lead's first hour there.
+ * `npm run proof`: synthesizes a stage, deploys its template unchanged to an emulator of AWS that checks every right, lives
+ * through a lead's first hour there, and then through the troubles of the RUNBOOK, ended by its own commands.
  */
 
 const run = promisify(execFile);
@@ -54,7 +57,13 @@ const prove = async (python: string): Promise<void> => {
     });
     tell("the synthesized template is deployed, unchanged");
     const outputs = JSON.parse(stdout) as Record<string, string>;
-    await tellStory(await openStage(emulator, outputs), tell);
+    const deployed = await openStage(emulator, outputs);
+    await tellStory(deployed, tell);
+    const ground = groundOf(stage, deployed, emulator, openAwsCommand(python, emulator, stage), outputs);
+    for (const { article, shows, run: live } of drills) {
+      await live(ground);
+      tell(`drill “${article}”: ${shows}`);
+    }
   } catch (error) {
     tell(`failed; what the emulator and the functions said is in ${logFile}`);
     await emulator.stop();

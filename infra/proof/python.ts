@@ -6,11 +6,12 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The emulator of AWS, and the linter of its templates, from PyPI. */
+/** The emulator of AWS, the linter of its templates, and the command that the RUNBOOK is written in, from PyPI. */
 const emulator = "ministack==1.5.33";
 const linter = "cfn-lint==1.58.0";
+const command = "awscli==1.46.3";
 const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
-const home = `${cache}${emulator.replace("==", "-")}-${linter.replace("==", "-")}`;
+const home = `${cache}${[emulator, linter, command].map((name) => name.replace("==", "-")).join("-")}`;
 const python = "bin/python";
 
 /** The Python that has the emulator and the linter installed, installed at the first call; null when this machine has no python3. */
@@ -21,7 +22,7 @@ export const pythonWithEmulator = async (): Promise<string | null> => {
   const half = `${home}.${process.pid}`;
   await mkdir(cache, { recursive: true });
   await run("python3", ["-m", "venv", half]);
-  await run(`${half}/${python}`, ["-m", "pip", "install", "--quiet", emulator, linter]);
+  await run(`${half}/${python}`, ["-m", "pip", "install", "--quiet", emulator, linter, command]);
   await rm(home, { recursive: true, force: true });
   await rename(half, home);
   return `${home}/${python}`;

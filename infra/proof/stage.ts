@@ -10,7 +10,7 @@ type Answer = { readonly status: number; readonly body: string };
 /** A deployed stage as the world sees it: its HTTP API, and the mails that SES accepted from it. */
 export type Stage = {
   call(method: string, path: string, body?: Body): Promise<Answer>;
-  /** Calls the JSON API with its token; throws unless it is answered 2xx. */
+  /** Calls the JSON API with its token; an empty answer is an empty object. Throws unless it is answered 2xx. */
   api(method: string, path: string, json?: unknown): Promise<Record<string, unknown>>;
   /** Oldest first. */
   mailsTo(address: string): Promise<readonly StageMail[]>;
@@ -46,7 +46,7 @@ export const openStage = async (
     api: async (method, path, json) => {
       const { status, body } = await call(method, path, { json, token: apiToken });
       if (status >= 300) throw new Error(`${method} ${path} was answered ${status}: ${body}`);
-      return JSON.parse(body) as Record<string, unknown>;
+      return body === "" ? {} : (JSON.parse(body) as Record<string, unknown>);
     },
     mailsTo: async (address) => (await emulator.mails()).filter(({ to }) => to.includes(address)),
   };

@@ -4,7 +4,8 @@ import type { Stage } from "./stage.ts";
 
 const rita = "rita@agency.example";
 const paula = "paula@prospect.example";
-const webhookSecret = "a-secret-of-the-proof";
+/** What the story's source expects in its `token`. */
+export const webhookSecret = "a-secret-of-the-proof";
 
 /** Every hour of every day is working time, and the first reminder is due within seconds. */
 const policy = {
