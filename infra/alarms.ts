@@ -12,6 +12,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { WatchedQueue } from "./capabilities/queues.ts";
+import { ownDelay } from "./own-delay.ts";
 import type { Step } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
@@ -64,6 +65,15 @@ export class Alarms extends Construct {
   watchAnswers(serverErrors: Metric): void {
     const metric = serverErrors.with({ period: fiveMinutes, statistic: "Sum" });
     this.ring("answers", "People and webhook senders are answered with errors.", { metric, from: 1 });
+  }
+
+  /** Rings when leads' owners hear of them late by our fault: an eighth of the shortest first-response time is gone by then. */
+  watchOwnDelay(): void {
+    const impact = "Reps hear of new leads minutes late, and prospects wait for it.";
+    this.ring("own-delay", impact, {
+      metric: ownDelay(this.stage),
+      from: Duration.minutes(2).toMilliseconds(),
+    });
   }
 
   /** Rings at the rates from which SES puts an account under review; at 10 % and 0.5 % it pauses the account. */

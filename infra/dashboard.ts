@@ -3,6 +3,7 @@ import { Dashboard, GraphWidget, type IMetric, type IWidget, TextWidget } from "
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import type { WatchedQueue } from "./capabilities/queues.ts";
+import { ownDelay } from "./own-delay.ts";
 import type { Step } from "./pipeline.ts";
 import { named } from "./settings.ts";
 
@@ -19,6 +20,7 @@ export const dashboard = (scope: Construct, stage: string, { steps, queues, requ
     defaultInterval: Duration.days(1),
     widgets: [
       [graph("HTTP", requests), graph("Left lying", queues.map(waiting))],
+      [graph("Until the owner has the mail, worst ms", [ownDelay(stage).with({ label: "own delay" })])],
       ...inRows(steps.map(({ step, fn }) => stepGraph(step, fn))),
       [
         new TextWidget({

@@ -14,6 +14,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { buildSync } from "esbuild";
 import { bundleInto, nodeOptions } from "./bundling.ts";
+import { measureOwnDelay } from "./own-delay.ts";
 import type { Step } from "./pipeline.ts";
 import { named, type Settings } from "./settings.ts";
 
@@ -33,6 +34,7 @@ export const stepFunction = (
     retention: settings.logDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  if (step.needs.includes("mail.send")) measureOwnDelay(home, logGroup, settings.stage);
   const role = new Role(home, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
   role.addToPolicy(
     new PolicyStatement({

@@ -88,6 +88,7 @@ export class FollowThroughStack extends Stack {
     for (const { step, fn } of steps) this.alarms.watchStep(step, fn);
     for (const queue of queues) this.alarms.watchQueue(queue);
     this.alarms.watchAnswers(api.metricServerError());
+    this.alarms.watchOwnDelay();
     this.alarms.watchReputation();
     const requests = [
       api.metricCount({ label: "requests", statistic: "Sum" }),

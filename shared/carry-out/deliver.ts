@@ -37,6 +37,12 @@ const addressOf = (mail: LeadMail, person: Person, company: Company): string | n
 /** Not sent, and never will be: the address is suppressed, or the member is gone. */
 const dropped = (at: Instant): Mailed => ({ at, messageId: "not-sent" });
 
+/** Our own delay, from what caused the change until SES took the mail to the lead's owner: an alarm watches it. */
+const tellDelay = ({ log, clock }: Carrier, { lead, events }: StoredChange): void => {
+  const [cause] = events;
+  if (cause) log.info("owner-told", { lead, delayMs: Math.max(0, clock.now() - Date.parse(cause.at)) });
+};
+
 const sendOne = async (
   carrier: Carrier,
   company: Company,
@@ -65,7 +71,10 @@ const sendOne = async (
     rendered,
     tags: { lead: lead.id, template: mail.template },
   });
-  if (result.ok) return { at: now, messageId: result.messageId };
+  if (result.ok) {
+    if (mail.template === "lead-assigned") tellDelay(carrier, stored);
+    return { at: now, messageId: result.messageId };
+  }
   carrier.log.warn("mail-not-accepted", {
     lead: stored.lead,
     template: mail.template,
