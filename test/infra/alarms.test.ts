@@ -65,6 +65,20 @@ test("a sweep that no longer runs is an alarm, though nothing fails", () => {
   expect(alarms.find(({ MetricName }) => MetricName === "Invocations")?.TreatMissingData).toBe("breaching");
 });
 
+test("our own delay until an owner is told is read from the log of every function that sends mail", () => {
+  const filters = resources("AWS::Logs::MetricFilter").map(({ Properties }) => Properties);
+  const senders = pipeline.filter(({ needs }) => needs.includes("mail.send"));
+  const logOf = ({ name }: { name: string }) => `${name.replaceAll("-", "")}Log`;
+  expect(filters.map(({ LogGroupName }) => spelled(LogGroupName)).sort()).toEqual(senders.map(logOf).sort());
+  for (const { FilterPattern, MetricTransformations } of filters) {
+    expect(FilterPattern).toBe('{ $.message = "owner-told" }');
+    expect(MetricTransformations).toEqual([
+      { MetricName: "OwnDelay", MetricNamespace: "follow-through-dev", MetricValue: "$.delayMs" },
+    ]);
+  }
+  expect(alarms.find(({ name }) => name === "own-delay")?.MetricName).toBe("OwnDelay");
+});
+
 test.each(alarms)("the text of the alarm $name leads to its article", ({ name, AlarmDescription }) => {
   expect(AlarmDescription.endsWith(` What to do: RUNBOOK.md#alarm-${name}`)).toBe(true);
   expect(AlarmDescription.length).toBeLessThanOrEqual(1024);

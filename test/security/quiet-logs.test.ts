@@ -74,7 +74,7 @@ it("the logs, dead letters and schedules of a whole story hold no name, address,
   const schedules = await (await system.request("/local/schedules.json")).text();
 
   expect(system.mails().some(({ text }) => words.test(text))).toBe(true);
-  const codes = ["mail-came-back", "events-of-other-kinds"];
+  const codes = ["mail-came-back", "events-of-other-kinds", "owner-told"];
   expect(codes.filter((code) => !lines.some((line) => line.includes(code)))).toEqual([]);
   expect([...lines, schedules].filter((line) => words.test(line))).toEqual([]);
 }, 120_000);
