@@ -1,22 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
+import { base32, base32Alphabet } from "../base32.ts";
 
 /** The one place that spells keys. Every other module asks here. */
-
-const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
-/** Lower-case Crockford base32 of the leading bits of some bytes. */
-const base32 = (bytes: Buffer, length: number): string => {
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
-  const spare = BigInt(bytes.length * 8 - length * 5);
-  bits >>= spare;
-  let text = "";
-  for (let i = 0; i < length; i++) {
-    text = alphabet.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
-  }
-  return text;
-};
 
 const timeLength = 10;
 const personLength = 20;
@@ -26,7 +11,7 @@ export const sortableTime = (ms: number): string => {
   let rest = ms;
   let text = "";
   for (let i = 0; i < timeLength; i++) {
-    text = alphabet.charAt(rest % 32) + text;
+    text = base32Alphabet.charAt(rest % 32) + text;
     rest = Math.floor(rest / 32);
   }
   return text;
