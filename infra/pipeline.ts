@@ -23,7 +23,8 @@ export type Need =
   | "schedules.create"
   | "keys.read"
   | "refused.send"
-  | "refused.receive";
+  | "refused.receive"
+  | "incoming.take";
 
 export type Trigger =
   | {
@@ -42,7 +43,8 @@ export type Trigger =
   | { readonly on: "alarm" }
   | { readonly on: "rate"; readonly everyMinutes: number }
   | { readonly on: "queue"; readonly queue: "refused" }
-  | { readonly on: "mail-feedback" };
+  | { readonly on: "mail-feedback" }
+  | { readonly on: "incoming-mail" };
 
 export type Step = {
   readonly name: string;
@@ -185,6 +187,16 @@ export const pipeline: readonly Step[] = [
     ],
     impact: "Programs that configure campaigns or read figures get errors.",
     timeoutSeconds: 20,
+    memoryMb: 512,
+  },
+  {
+    name: "receive-mail",
+    does: "takes answers to our mails and stores each with one conditional put, for work to read",
+    triggers: [{ on: "incoming-mail" }],
+    needs: ["table.put", "incoming.take", "keys.read"],
+    impact:
+      "What prospects and reps answer to our mails does not reach their leads; the mails wait for 30 days where SES put them.",
+    timeoutSeconds: 30,
     memoryMb: 512,
   },
   {

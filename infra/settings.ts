@@ -15,6 +15,16 @@ const given = z.object({
   domain: z.hostname("a domain whose DNS you can edit").optional(),
   /** Whether SES knows the domain or address already, from another stage perhaps. */
   identityExists: z.stringbool().default(false),
+  /** The domain whose mail comes to us, so that answers to our mails reach their leads; its MX record must point to SES. */
+  replyDomain: z
+    .hostname("a domain, used for nothing else, whose mail may come to us")
+    .max(200, "a domain of up to 200 characters")
+    .optional(),
+  /** An account has one active set of receipt rules a region; without this name the stack makes one, for you to make active. */
+  replyRuleSet: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "the name of a receipt rule set that is active")
+    .optional(),
   publicDomain: z.hostname("the host name that people see").optional(),
   publicCertificate: z.string().startsWith("arn:", "the ARN of a certificate for publicDomain").optional(),
   alarmMail: z.email("the address that alarms are mailed to").optional(),
@@ -56,6 +66,9 @@ const together = (settings: Settings): Settings => {
   }
   if ((publicDomain === undefined) !== (publicCertificate === undefined)) {
     throw new Error("--context publicDomain and publicCertificate belong together: give both or neither.");
+  }
+  if (settings.replyRuleSet !== undefined && settings.replyDomain === undefined) {
+    throw new Error("--context replyRuleSet: say with replyDomain which domain's mail the rule is for.");
   }
   return settings;
 };

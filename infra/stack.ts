@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { Alarms } from "./alarms.ts";
+import { IncomingMail } from "./capabilities/incoming-mail.ts";
 import { Keys } from "./capabilities/keys.ts";
 import { Mail } from "./capabilities/mail.ts";
 import { Queues } from "./capabilities/queues.ts";
@@ -19,6 +20,7 @@ export class FollowThroughStack extends Stack {
   private readonly queues: Queues;
   private readonly keys: Keys;
   private readonly mail: Mail;
+  private readonly incoming: IncomingMail;
   private readonly schedules: Schedules;
   private readonly http: HttpGateway;
   private readonly alarms: Alarms;
@@ -29,6 +31,7 @@ export class FollowThroughStack extends Stack {
     "keys.read": (fn) => this.keys.grantRead(fn),
     "refused.send": (fn) => this.queues.grantSendRefused(fn),
     "refused.receive": (fn) => this.queues.grantReceiveRefused(fn),
+    "incoming.take": (fn) => this.incoming.grantTake(fn),
   };
 
   constructor(scope: Construct, settings: Settings) {
@@ -39,6 +42,7 @@ export class FollowThroughStack extends Stack {
     this.queues = new Queues(this, "Queues");
     this.keys = new Keys(this, "Keys", settings);
     this.mail = new Mail(this, "Mail", settings);
+    this.incoming = new IncomingMail(this, "Incoming", settings);
     this.schedules = new Schedules(this, "Schedules", settings, stepStartedByAlarm().name);
     this.http = new HttpGateway(this, "Http", settings);
     this.alarms = new Alarms(this, "Alarms", settings);
@@ -79,6 +83,9 @@ export class FollowThroughStack extends Stack {
       case "mail-feedback":
         this.mail.startByFeedback(fn, this.queues.unprocessed);
         break;
+      case "incoming-mail":
+        this.incoming.startByMail(fn, this.queues.unprocessed);
+        break;
     }
   }
 
@@ -108,6 +115,7 @@ export class FollowThroughStack extends Stack {
       KeysSecret: this.keys.secret.secretArn,
       Table: this.table.table.tableName,
       ...(this.http.domainTarget === undefined ? {} : { PublicDomainTarget: this.http.domainTarget }),
+      ...this.incoming.outputs,
       ...Object.fromEntries(
         this.mail.dkimRecords.map(({ name, value }, at) => [`Dkim${at + 1}`, `${name} CNAME ${value}`]),
       ),

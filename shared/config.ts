@@ -20,6 +20,8 @@ const publicUrl = { PUBLIC_URL: optional(filled) };
 const mail = {
   MAIL_FROM: filled,
   MAIL_CONFIGURATION_SET: optional(filled),
+  /** The domain whose mail comes to us; without it answers go where MAIL_FROM is read. */
+  REPLY_DOMAIN: optional(filled),
   /** What one process may send a second, well below the account's own limit. */
   MAIL_PER_SECOND: optional(wholeNumber),
   /** Seconds that mails taken for sending stay with whoever took them; a fast clock needs more of them. */
@@ -51,6 +53,7 @@ export const configSchemas = {
   "check-due": worker,
   pages: { ...table, ...keys, ...publicUrl },
   api: { ...table, ...keys, ...publicUrl, ...outgoing },
+  "receive-mail": { ...table, ...keys, INCOMING_BUCKET: filled },
   "record-feedback": { ...table, ...keys },
 } as const satisfies Record<string, Schema>;
 

@@ -18,6 +18,8 @@ const startedBy = (trigger: Trigger): string => {
       return `the queue \`${trigger.queue}\``;
     case "mail-feedback":
       return "what SES says about our mails";
+    case "incoming-mail":
+      return "a mail to the reply domain";
     default:
       return trigger satisfies never;
   }

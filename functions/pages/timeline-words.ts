@@ -1,7 +1,7 @@
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { LeadEvent, Person, SurveyAnswer } from "../../shared/domain/lead.ts";
 import type { TouchKind } from "../../shared/domain/submission.ts";
-import { causeWords, flagWords, reasonWords } from "../../shared/mail/lead-words.ts";
+import { automaticWords, causeWords, flagWords, reasonWords } from "../../shared/mail/lead-words.ts";
 import { plainDate } from "../../shared/mail/times.ts";
 import { actorName, memberName, personName } from "./names.ts";
 import { showCode, showInstant, showList, showMoney } from "./show.ts";
@@ -38,6 +38,19 @@ const customerWords = ({ customer, presumed }: Extract<LeadEvent, { claimedAt: s
   return presumed === undefined
     ? ` (${customer} customer)`
     : ` (${customer} customer by the list of known customers; nobody said otherwise)`;
+};
+
+const repliedWords = (
+  { from, proof, attachments }: Extract<LeadEvent, { type: "replied" }>,
+  prospect: string,
+): string => {
+  const marks = [
+    from !== null && `from another address, ${from}`,
+    proof === "refuted" && "not authenticated: the sender’s domain says it did not send this",
+    attachments.length > 0 && `with ${showList(attachments)}`,
+  ].filter((mark) => mark !== false);
+  const who = from === null ? prospect : "Somebody";
+  return `${who} replied by e-mail${marks.length > 0 ? ` (${marks.join("; ")})` : ""}`;
 };
 
 /** One sentence for an entry of the timeline. */
@@ -112,6 +125,10 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
       return `${prospect} was reminded of the survey`;
     case "survey-answered":
       return `${prospect} answered the survey${surveySaid(event.answer)}`;
+    case "replied":
+      return repliedWords(event, prospect);
+    case "auto-replied":
+      return `Automatic reply, not counted as a reply: ${automaticWords[event.kind]}`;
     case "interest":
       return `Shows more interest (${showCode(event.touch)}): now ${event.intent}`;
     case "suppressed":
@@ -137,7 +154,7 @@ export const eventWords = (event: LeadEvent, { company, person, zone }: Timeline
 
 /** What somebody wrote or said with an entry. */
 export const eventQuote = (event: LeadEvent): string | null => {
-  if ("text" in event) return event.text;
+  if ("text" in event) return event.text || null;
   return event.type === "survey-answered" ? event.answer.comment : null;
 };
 

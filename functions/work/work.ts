@@ -16,6 +16,7 @@ import { keepMarks } from "../../shared/store/marks.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { type StreamItem, streamItem } from "../../shared/store/stream-item.ts";
 import type { Item } from "../../shared/store/table.ts";
+import { hearMail } from "./hear-mail.ts";
 import { openLeads } from "./open-leads.ts";
 import { recordBatch } from "./record-touches.ts";
 
@@ -70,12 +71,13 @@ const takeForms = async (
   return failed;
 };
 
-/** Reads a kept webhook with its adapter as it is now; one that was taken in before changes nothing. */
+/** Reads a kept webhook or mail as it would be read now; one that was taken in before changes nothing. */
 const readAgain = async (
   carrier: Carrier,
   company: Company,
   intake: Intake,
 ): Promise<readonly Delivery[]> => {
+  if (intake.kind === "mail") return hearMail(carrier, company, intake);
   if (intake.kind === "email") return recordBatch(carrier, company, intake);
   const [outcome] = await openLeads(carrier, company, [intake]);
   if (!outcome || "error" in outcome) throw outcome?.error;
@@ -93,7 +95,7 @@ const takeOther = async (carrier: Carrier, company: Company, item: Item): Promis
     case "intake": {
       if (item["status"] !== "accepted") return;
       const intake = await intakeFrom(carrier.table, item);
-      await carryOut(carrier, company, await recordBatch(carrier, company, intake));
+      await carryOut(carrier, company, await readAgain(carrier, company, intake));
       return;
     }
     case "replay": {

@@ -21,12 +21,14 @@ export class Mail extends Construct {
   /** DNS records that prove the domain, empty for a single address or an identity made elsewhere. */
   readonly dkimRecords: readonly { name: string; value: string }[];
   private readonly from: string;
+  private readonly replyDomain: string | undefined;
   private readonly configurationSet: string;
   private readonly identityName: string;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.from = settings.mailFrom;
+    this.replyDomain = settings.replyDomain;
     this.configurationSet = named(settings.stage);
     this.identityName = settings.domain ?? settings.mailFrom;
     const configuration = new ConfigurationSet(this, "Configuration", {
@@ -61,6 +63,7 @@ export class Mail extends Construct {
     );
     fn.addEnvironment("MAIL_FROM", this.from);
     fn.addEnvironment("MAIL_CONFIGURATION_SET", this.configurationSet);
+    if (this.replyDomain !== undefined) fn.addEnvironment("REPLY_DOMAIN", this.replyDomain);
   }
 
   /** Starts the function with what becomes of mails sent through this configuration set, and of no other stage's. */

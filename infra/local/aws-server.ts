@@ -14,6 +14,7 @@ export type AwsRequest = {
 
 export type AwsAnswer = {
   readonly status: number;
+  /** Bytes as they are; anything else as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -57,7 +58,9 @@ export const startAwsServer = async (twins: readonly Twin[], log: Log): Promise<
       headers: incoming.headers,
       body: await buffer(incoming),
     });
-    outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+    outgoing
+      .writeHead(status, { "content-type": "application/json", ...headers })
+      .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

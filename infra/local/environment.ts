@@ -7,6 +7,9 @@ const accessKey = "local";
 export const tableName = "follow-through";
 export const scheduleGroup = "follow-through";
 export const refusedQueue = "refused";
+export const incomingBucket = "incoming-mail";
+/** Answers to our mails come to this domain here. */
+export const replyDomain = "replies.example.com";
 
 export type LogLevel = "INFO" | "WARN" | "ERROR" | "SILENT";
 
@@ -39,6 +42,8 @@ export const functionEnvironment = ({
   MAIL_PER_SECOND: "5000",
   MAIL_LEASE_SECONDS: `${leaseSeconds}`,
   MAIL_CONFIGURATION_SET: "follow-through",
+  REPLY_DOMAIN: replyDomain,
+  INCOMING_BUCKET: incomingBucket,
   SCHEDULE_GROUP: scheduleGroup,
   SCHEDULE_ROLE_ARN: `arn:aws:iam::${account}:role/follow-through-schedules`,
   SCHEDULE_TARGET_ARN: `arn:aws:lambda:${region}:${account}:function:${alarmTarget}`,
@@ -77,6 +82,7 @@ export const pointClientsHere = ({ engine, twins, logLevel }: Places): (() => vo
     AWS_ENDPOINT_URL_SESV2: twins,
     AWS_ENDPOINT_URL_SCHEDULER: twins,
     AWS_ENDPOINT_URL_SQS: twins,
+    AWS_ENDPOINT_URL_S3: twins,
     LOG_LEVEL: logLevel,
   };
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);

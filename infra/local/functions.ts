@@ -17,6 +17,7 @@ export const functions: Functions = {
   "check-due": () => import("../../functions/check-due/wire.ts"),
   pages: () => import("../../functions/pages/wire.ts"),
   api: () => import("../../functions/api/wire.ts"),
+  "receive-mail": () => import("../../functions/receive-mail/wire.ts"),
   "record-feedback": () => import("../../functions/record-feedback/wire.ts"),
 };
 

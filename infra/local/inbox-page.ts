@@ -17,6 +17,8 @@ summary strong { display: block; }
 summary strong::before { content: "▸ "; }
 details[open] > summary strong::before { content: "▾ "; }
 details details { border-top: 1px solid var(--line); }
+.reply { flex-direction: column; align-items: start; padding: 0 1rem; }
+textarea { width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; border: 1px solid var(--line); border-radius: .4rem; }
 iframe { display: block; width: 100%; height: 34rem; border: 0; border-top: 1px solid var(--line); background: #fff; }
 pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .75rem; padding: 0 1rem .75rem; font-size: .875rem; }
@@ -65,8 +67,15 @@ const mailShown = (mail: LocalMail) => html`<article>
 )}</dl>
 ${mail.html === "" ? "" : frame(mail)}
 <details ${mail.html === "" ? "open" : ""}><summary>Text version</summary><pre>${mail.text}</pre></details>
+${mail.headers["Reply-To"] === undefined ? "" : replyForm(mail)}
 </details>
 </article>`;
+
+/** An answer as the reader's mail program would send it. */
+const replyForm = ({ id, to }: LocalMail) => html`<details><summary>Reply as ${to}</summary>
+<form method="post" action="/local/inbox/reply" class="reply"><input type="hidden" name="mail" value="${id}">
+<textarea name="text" rows="4" required aria-label="Your reply" placeholder="What ${to} answers"></textarea><button>Send the reply</button></form>
+</details>`;
 
 const frame = (mail: LocalMail) =>
   html`<iframe title="${mail.subject}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${`<base target="_blank">${mail.html}`}"></iframe>`;

@@ -21,6 +21,7 @@ const nameValues = z.array(z.object({ Name: z.string(), Value: z.string() })).de
 /** What our functions send; templates and raw messages, which they do not, fail here. */
 const outbound = z.object({
   FromEmailAddress: z.string(),
+  ReplyToAddresses: addresses,
   Destination: z.object({ ToAddresses: addresses, CcAddresses: addresses, BccAddresses: addresses }),
   ConfigurationSetName: z.string().optional(),
   EmailTags: nameValues,
@@ -56,9 +57,8 @@ export const openInbox = (file: MailFile, clock: LocalClock, sent: (mail: SentMa
 };
 
 const mailOf = ({ body }: AwsRequest, at: string): SentMail => {
-  const { FromEmailAddress, Destination, Content, ConfigurationSetName, EmailTags } = outbound.parse(
-    JSON.parse(body.toString()),
-  );
+  const { FromEmailAddress, ReplyToAddresses, Destination, Content, ConfigurationSetName, EmailTags } =
+    outbound.parse(JSON.parse(body.toString()));
   const { Subject, Body, Headers } = Content.Simple;
   const { ToAddresses, CcAddresses, BccAddresses } = Destination;
   const byName = (list: z.infer<typeof nameValues>) =>
@@ -71,7 +71,10 @@ const mailOf = ({ body }: AwsRequest, at: string): SentMail => {
     subject: Subject.Data,
     text: Body.Text?.Data ?? "",
     html: Body.Html?.Data ?? "",
-    headers: byName(Headers),
+    headers: {
+      ...byName(Headers),
+      ...(ReplyToAddresses.length > 0 && { "Reply-To": ReplyToAddresses.join(", ") }),
+    },
     recipients: [...ToAddresses, ...CcAddresses, ...BccAddresses].map(bareAddress),
     configurationSet: ConfigurationSetName,
     tags: byName(EmailTags),

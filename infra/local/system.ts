@@ -21,6 +21,7 @@ import { localKeys } from "./keys.ts";
 import { silentLog } from "./local-log.ts";
 import { localRoutes } from "./local-routes.ts";
 import type { LocalMail } from "./mail-file.ts";
+import { mailRoutes } from "./mail-routes.ts";
 import { clockMover } from "./move-clock.ts";
 import { startPulse } from "./pulse.ts";
 import type { Route } from "./routes.ts";
@@ -152,10 +153,11 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
   undo.push(() => inTime(pulse.stop()));
   nudges.push(pulse.nudge, ...streams.readers.map((reader) => reader.nudge));
 
-  const { mailFile, schedules } = twins;
+  const { mailFile, schedules, receiveMail } = twins;
   const moveClock = clockMover({ clock, timed: twins.timed, sweeps, settle, moved: pulse.nudge });
   gateway.open([
     ...localRoutes({ clock, mailFile, schedules, settle, moveClock }),
+    ...mailRoutes({ mailFile, receiveMail }),
     ...pipelineRoutes(steps, invoker.invoke),
   ]);
 

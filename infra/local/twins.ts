@@ -5,8 +5,9 @@ import { startAwsServer } from "./aws-server.ts";
 import type { LocalClock } from "./clock.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import { refusedQueue, scheduleGroup } from "./environment.ts";
+import { incomingBucket, refusedQueue, scheduleGroup } from "./environment.ts";
 import { openInbox } from "./inbox.ts";
+import { type Incoming, openIncomingMails } from "./incoming-mails.ts";
 import type { Invoke } from "./invoke.ts";
 import { feedbackOf } from "./mail-feedback.ts";
 import { type MailFile, openMailFile } from "./mail-file.ts";
@@ -20,6 +21,8 @@ export type Twins = {
   readonly url: string;
   readonly mailFile: MailFile;
   readonly schedules: Schedules;
+  /** Delivers a raw mail as SES would; false when no function takes mails. */
+  readonly receiveMail: (incoming: Incoming) => boolean;
   readonly invocations: AsyncInvocations;
   /** All of them that have work at instants of the clock. */
   readonly timed: readonly Timed[];
@@ -64,12 +67,20 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
     if (feedback !== null && feedbackConsumer !== undefined) invocations.accept(feedbackConsumer, feedback);
   });
 
-  const twins = [inbox.twin, schedulerTwin(schedules, scheduleGroup, clock), queue.twin];
+  const mailConsumer = startedBy("incoming-mail");
+  const mails = openIncomingMails(data.file("incoming-mail"), incomingBucket);
+
+  const twins = [inbox.twin, schedulerTwin(schedules, scheduleGroup, clock), queue.twin, mails.twin];
   const server = await startAwsServer(twins, log);
   return {
     url: server.url,
     mailFile,
     schedules,
+    receiveMail: (incoming) => {
+      if (mailConsumer === undefined) return false;
+      invocations.accept(mailConsumer, mails.put(incoming, clock.instant()));
+      return true;
+    },
     invocations,
     timed: [invocations, schedules, queue],
     warmUp: inbox.warmUp,

@@ -6,6 +6,8 @@ import { observed } from "./calls.ts";
 /** Every secret the functions use, opened. */
 export type Keys = {
   readonly links: LinkKeys;
+  /** Sign the addresses that answers to our mails go to. */
+  readonly replies: LinkKeys;
   readonly seal: SealKeys;
   /** Keys the pseudonyms of persons; never rotated, because it is what finds them again. */
   readonly person: Buffer;
@@ -35,6 +37,7 @@ const opened = (json: string): Keys => {
   if (first === undefined) throw new Error("the secret of keys lacks its first key");
   return {
     links: keysFor("links"),
+    replies: keysFor("replies"),
     seal: keysFor("seal"),
     person: derived(first, "person"),
     apiToken: stored.apiToken ?? derived(stored[stored.current] ?? "", "api-token").toString("base64url"),

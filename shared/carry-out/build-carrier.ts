@@ -32,6 +32,7 @@ export const buildCarrier = (
     leaseMs: Number(config.MAIL_LEASE_SECONDS ?? defaultLeaseSeconds) * 1000,
     log: openLog(name),
     baseUrl: config.PUBLIC_URL ?? nowhere,
+    replyDomain: config.REPLY_DOMAIN ?? null,
     mailer: openMailer({
       from: config.MAIL_FROM,
       configurationSet: config.MAIL_CONFIGURATION_SET,

@@ -23,6 +23,8 @@ export type Carrier = {
   /** How long the one who took mails for sending may take, before a sweep takes over; milliseconds of `clock`. */
   readonly leaseMs: number;
   readonly baseUrl: string;
+  /** The domain whose mail comes to us; null where answers go to the sender's own mailbox. */
+  readonly replyDomain: string | null;
   readonly log: Log;
 };
 

@@ -6,6 +6,7 @@ import type { Prospect } from "../domain/prospect.ts";
 import type { Instant } from "../domain/submission.ts";
 import { leadLinks } from "../mail/links.ts";
 import { renderLeadMail } from "../mail/render.ts";
+import { replyAddress } from "../reply-address.ts";
 import type { ChangeResult } from "../store/change-lead.ts";
 import type { Mailed, StoredChange, Touch } from "../store/items.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
@@ -62,6 +63,8 @@ const sendOne = async (
     campaignId: lead.campaign,
     memberId: member?.id ?? null,
     surveyOpenUntil: lead.survey?.closesAt ?? null,
+    reply:
+      carrier.replyDomain === null ? null : replyAddress(carrier.keys.replies, lead.id, carrier.replyDomain),
     now: carrier.clock.now(),
   });
   const context = { company, person, lead, changes, touches, member, links, now };
@@ -69,6 +72,7 @@ const sendOne = async (
   const result = await carrier.mailer.send({
     to,
     rendered,
+    replyTo: links.reply,
     tags: { lead: lead.id, template: mail.template },
   });
   if (result.ok) {

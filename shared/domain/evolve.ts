@@ -300,9 +300,12 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
         isCustomer: event.customer === true,
         utm: utmAfter(lead.utm, event.submission.utm),
       };
+    case "replied":
+      return event.from === null && event.proof !== "refuted" ? { ...lead, repliedAt: event.at } : lead;
     case "hand-over":
     case "statement":
     case "note":
+    case "auto-replied":
     case "suppressed":
     case "confirmed":
       return lead;
@@ -328,6 +331,7 @@ export const newLead = (
   reached: [],
   attempts: 0,
   lastActivityAt: null,
+  repliedAt: null,
   askedAgainAt: null,
   utm: null,
   isCustomer: false,

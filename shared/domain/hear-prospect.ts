@@ -19,7 +19,7 @@ type Pools = Readonly<Record<string, PoolState>>;
 type Cause = Extract<LeadEvent, { type: "reopened" }>["cause"];
 
 /** What each part of the survey says when it was left out this time: what was said before. */
-const merged = (before: SurveyAnswer | null, now: SurveyAnswer): SurveyAnswer => ({
+export const mergedAnswer = (before: SurveyAnswer | null, now: SurveyAnswer): SurveyAnswer => ({
   contacted: now.contacted ?? before?.contacted ?? null,
   contactedOn: now.contactedOn ?? before?.contactedOn ?? null,
   rating: now.rating ?? before?.rating ?? null,
@@ -68,7 +68,7 @@ export const answerSurvey = (
 ): Decision => {
   const { lead } = prospect;
   const before = lead.survey?.answer ?? null;
-  const answer = merged(before, given);
+  const answer = mergedAnswer(before, given);
   if (same(before, answer)) return nothing("the same answer as before");
   const change = draft(prospect, lead, null, company);
   change.add({ type: "survey-answered", at: now, actor: { kind: "prospect" }, via: "email-link", answer });
@@ -95,6 +95,16 @@ export const suppressionOf = ({
   return kind === "bounced" && hardBounce ? "bounced" : null;
 };
 
+/** Stops every later mail to the address, as a part of a change that may say more; the owner of an open lead is told. */
+export const stopMails = (change: Draft, why: Suppression["why"], now: Instant): void => {
+  const actor = why === "unsubscribed" ? ({ kind: "prospect" } as const) : system;
+  if (!change.prospect().person.suppressed)
+    change.add({ type: "suppressed", at: now, actor, via: "email", why });
+  const { owner } = change.lead();
+  if (owner !== null && isOpen(change.lead()))
+    change.mail({ template: "prospect-stopped", to: { member: owner }, about: { why } });
+};
+
 /** Stops every later mail to the address: one click, a hard bounce, or a complaint. Said once. */
 export const suppress = (
   prospect: WithLead,
@@ -104,11 +114,7 @@ export const suppress = (
 ): Decision => {
   if (prospect.person.suppressed) return nothing("the address is suppressed already");
   const change = draft(prospect, prospect.lead, null, company);
-  const actor = why === "unsubscribed" ? ({ kind: "prospect" } as const) : system;
-  change.add({ type: "suppressed", at: now, actor, via: "email", why });
-  const { owner } = prospect.lead;
-  if (owner !== null && isOpen(prospect.lead))
-    change.mail({ template: "prospect-stopped", to: { member: owner }, about: { why } });
+  stopMails(change, why, now);
   return change.finish();
 };
 

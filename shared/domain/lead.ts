@@ -1,5 +1,7 @@
 import type { Credit } from "./attribution.ts";
 import type { Money } from "./campaign.ts";
+import type { AutomaticKind } from "./reply/automatic.ts";
+import type { Proof } from "./reply/proof.ts";
 import type { Consent, Instant, Submission } from "./submission.ts";
 import type { Judgement } from "./verdict/lead-verdict.ts";
 
@@ -140,6 +142,8 @@ export type Lead = {
     readonly mailed: number;
   } | null;
   readonly lastActivityAt: Instant | null;
+  /** When the prospect last answered a mail of ours in words. */
+  readonly repliedAt: Instant | null;
   /** When the prospect last asked again while it was open; what they ask again within an hour is of the same asking. */
   readonly askedAgainAt: Instant | null;
   /** Highest share of the first-response time at which this owner was reminded. */
@@ -295,6 +299,25 @@ type Happening =
   | { readonly type: "survey-reminded" }
   | { readonly type: "survey-answered"; readonly answer: SurveyAnswer }
   | { readonly type: "interest"; readonly intent: Intent; readonly touch: string }
+  /** Somebody answered a mail of ours in words. */
+  | {
+      readonly type: "replied";
+      /** The raw mail, kept as long as raw webhooks are. */
+      readonly intake: string;
+      /** Without what it quotes. */
+      readonly text: string;
+      /** Another address than the prospect's own; null when it was theirs. */
+      readonly from: string | null;
+      readonly proof: Proof;
+      readonly attachments: readonly string[];
+    }
+  /** A machine answered, which says nothing about the person. */
+  | {
+      readonly type: "auto-replied";
+      readonly intake: string;
+      readonly kind: AutomaticKind;
+      readonly text: string;
+    }
   | { readonly type: "suppressed"; readonly why: Suppression["why"] }
   | { readonly type: "merged"; readonly into: string }
   | { readonly type: "absorbed"; readonly lead: string }

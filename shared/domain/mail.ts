@@ -10,6 +10,7 @@ export const leadMails = [
   "lead-closed",
   "nurture-due",
   "prospect-back",
+  "prospect-replied",
   "prospect-stopped",
   "unassigned",
   "survey-alert",

@@ -71,15 +71,17 @@ const cadenceChecks = (lead: Lead, policy: Policy, company: Company): readonly D
   if (!usedUp || lead.cadence === null) return snoozeEnd(lead);
   const calendar = calendarOf(company, lead.owner);
   const days = durationParts(policy.autoCloseAfter).days;
-  const close = addWorkingDays(calendar, lead.cadence.lastAt, days);
+  const close = addWorkingDays(calendar, latest(lead.cadence.lastAt, lead.repliedAt ?? ""), days);
   return [{ kind: "close", at: lead.snoozedUntil === null ? close : latest(close, lead.snoozedUntil) }];
 };
 
 const snoozeEnd = (lead: Lead): readonly Due[] =>
   lead.snoozedUntil === null ? [] : [{ kind: "attempt", at: lead.snoozedUntil }];
 
+/** Nobody is unresponsive who has just written, and a pause is no idleness. */
 const idleClose = (lead: Lead, policy: Policy): Due => {
-  const since = latest(lead.roundAt, lead.lastActivityAt ?? lead.roundAt, lead.snoozedUntil ?? lead.roundAt);
+  const { roundAt, lastActivityAt, snoozedUntil, repliedAt } = lead;
+  const since = latest(...[roundAt, lastActivityAt, snoozedUntil, repliedAt].filter((at) => at !== null));
   return { kind: "close", at: plus(since, policy.idleCloseAfter) };
 };
 

@@ -2,7 +2,7 @@ import type { LeadEvent } from "../domain/lead.ts";
 import type { Instant } from "../domain/submission.ts";
 import type { LeadMailContext } from "./context.ts";
 import { eventsOf, memberName } from "./lead-facts.ts";
-import { causeWords, reasonWords } from "./lead-words.ts";
+import { automaticWords, causeWords, reasonWords } from "./lead-words.ts";
 import { oneLine } from "./outside-text.ts";
 
 type Line = { readonly at: Instant; readonly text: string };
@@ -63,6 +63,13 @@ const lineOf = (context: LeadMailContext, event: LeadEvent): Line | null => {
       return { at, text: `Reopened: ${causeWords[event.cause]}` };
     case "survey-answered":
       return surveyLine(event);
+    case "replied": {
+      const sender = event.from === null ? "The prospect" : `Somebody at ${oneLine(event.from, 80)}`;
+      const who = event.proof === "refuted" ? "Somebody unproven" : sender;
+      return { at, text: `${who} wrote: “${oneLine(event.text, 200)}”` };
+    }
+    case "auto-replied":
+      return { at, text: `Automatic reply (${automaticWords[event.kind]})` };
     case "suppressed":
       return { at, text: `No more e-mails: ${event.why}` };
     default:

@@ -1,5 +1,6 @@
 import type { Fit, Intent, LeadEvent, Reason } from "../domain/lead.ts";
 import type { Operator } from "../domain/policy.ts";
+import type { AutomaticKind } from "../domain/reply/automatic.ts";
 import type { RepChoice } from "./links.ts";
 
 /** What the codes of a lead are called in mails to the team. */
@@ -24,7 +25,7 @@ export const fitWords: Readonly<Record<Fit, string>> = {
 
 export const intentWords: Readonly<Record<Intent, string>> = {
   hot: "Hot – asked for contact",
-  warm: "Warm – downloaded or clicked",
+  warm: "Warm – downloaded, clicked or replied",
   cool: "Cool – left their details",
 };
 
@@ -57,6 +58,12 @@ export const flagWords: Readonly<Record<string, string>> = {
   "campaign-not-live": "The campaign was not live when this came in.",
   "disposable-address": "The e-mail address is a throw-away one.",
   "mistyped-domain": "The e-mail address looks mistyped; the phone may be the surer way.",
+};
+
+export const automaticWords: Readonly<Record<AutomaticKind, string>> = {
+  "out-of-office": "out of office",
+  automatic: "by a machine",
+  "not-delivered": "our mail did not arrive",
 };
 
 type Reopened = Extract<LeadEvent, { type: "reopened" }>;

@@ -37,6 +37,8 @@ export type LeadLinks = {
   };
   readonly offer: { readonly page: string; readonly until: Instant };
   readonly unsubscribe: string;
+  /** Where answers to the mail go; null where the stage takes none. */
+  readonly reply: string | null;
 };
 
 /** How long links work; a survey's own closing date goes before. */
@@ -76,6 +78,7 @@ export const leadLinks = (
     readonly campaignId: string;
     readonly memberId: string | null;
     readonly surveyOpenUntil: Instant | null;
+    readonly reply?: string | null;
   },
 ): LeadLinks => {
   const { leadId, personKey, campaignId, memberId, baseUrl } = wanted;
@@ -101,6 +104,7 @@ export const leadLinks = (
       until: ends.offer,
     },
     unsubscribe: signed(wanted, "u", "unsubscribe", personKey, plus(now, lifetimes.unsubscribe)),
+    reply: wanted.reply ?? null,
   };
 };
 

@@ -20,6 +20,7 @@ import { leadTakenAway } from "./templates/lead-taken-away.tsx";
 import { notForYou } from "./templates/not-for-you.tsx";
 import { nurtureDue } from "./templates/nurture-due.tsx";
 import { prospectBack } from "./templates/prospect-back.tsx";
+import { prospectReplied } from "./templates/prospect-replied.tsx";
 import { prospectStopped } from "./templates/prospect-stopped.tsx";
 import { reminder } from "./templates/reminder.tsx";
 import { review } from "./templates/review.tsx";
@@ -38,6 +39,7 @@ const templates: Readonly<Record<LeadMailTemplate, LeadMailTemplateOf>> = {
   "lead-closed": leadClosed,
   "nurture-due": nurtureDue,
   "prospect-back": prospectBack,
+  "prospect-replied": prospectReplied,
   "prospect-stopped": prospectStopped,
   unassigned,
   "survey-alert": surveyAlert,

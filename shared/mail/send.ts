@@ -12,6 +12,8 @@ export type SendResult =
 export type Outgoing = {
   readonly to: string;
   readonly rendered: RenderedMail;
+  /** Where an answer goes instead of to the sender. */
+  readonly replyTo?: string | null;
   /** Ids only: they come back with every bounce and complaint, and stand in SES's own logs. */
   readonly tags: Readonly<Record<string, string>>;
 };
@@ -57,11 +59,12 @@ export const openMailer = (options: {
     }),
   );
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
-  const send = async ({ to, rendered, tags }: Outgoing): Promise<SendResult> => {
+  const send = async ({ to, rendered, replyTo, tags }: Outgoing): Promise<SendResult> => {
     const { fromName, subject, html, text, headers } = rendered;
     const command = new SendEmailCommand({
       FromEmailAddress: mailbox(fromName, from),
       Destination: { ToAddresses: [to] },
+      ...(replyTo && { ReplyToAddresses: [replyTo] }),
       Content: {
         Simple: {
           Subject: utf8(subject),

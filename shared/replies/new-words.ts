@@ -31,7 +31,7 @@ const headLengthAt = (lines: readonly string[], at: number): number => {
       .join(" ")
       .trim();
     if (joined.length > longestHead) return 0;
-    if (wrote.test(joined)) return length;
+    if (joined.endsWith(":") && wrote.test(joined)) return length;
   }
   return 0;
 };

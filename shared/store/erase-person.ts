@@ -1,6 +1,7 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Author } from "../domain/audit.ts";
 import type { Prospect } from "../domain/prospect.ts";
+import { mailOf } from "../domain/reply/reply.ts";
 import { everyone } from "../domain/route.ts";
 import { BusyLeadError } from "./change-lead.ts";
 import { incrementsOf } from "./counters.ts";
@@ -14,10 +15,12 @@ import { putTombstone } from "./tombstones.ts";
 
 const keyOf = (item: Item): Key => ({ pk: String(item["pk"]), sk: String(item["sk"]) });
 
-/** The raw webhooks that brought the person's submissions, in all their parts. */
+/** The raw webhooks and mails that the person's timeline was made of, in all their parts. */
 const rawWebhooks = async (table: Table, items: readonly Item[]): Promise<readonly Key[]> => {
   const events = items.filter((item) => item["type"] === "change").flatMap((item) => changeFrom(item).events);
-  const intakes = new Set(events.flatMap((event) => ("intake" in event ? [event.intake] : [])));
+  const intakes = new Set(
+    events.flatMap((event) => ("intake" in event ? event.intake : (mailOf(event) ?? []))),
+  );
   const parts = await Promise.all(
     [...intakes].map((intake) => queryPartition(table, { pk: intakeKey(intake).pk })),
   );
@@ -74,7 +77,7 @@ export const erasePerson = async (table: Table, person: string): Promise<boolean
 };
 
 /**
- * Erases a person at their wish: everything that `erasePerson` removes, and form webhooks that were not understood but name
+ * Erases a person at their wish: everything that `erasePerson` removes, and forms and mails in quarantine that name
  * the address. From the tombstone on, submissions that came in before it open no lead any more. Batches of e-mail tools, which
  * name many people, expire within 30 days. False when nothing was known.
  */

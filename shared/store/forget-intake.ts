@@ -11,7 +11,7 @@ export const forgetIntake = async (table: Table, id: string): Promise<void> => {
     new UpdateCommand({
       TableName: table.name,
       Key: intakeKey(id),
-      UpdateExpression: "REMOVE #raw, listKey, listAt, parts",
+      UpdateExpression: "REMOVE #raw, about, listKey, listAt, parts",
       ConditionExpression: "attribute_exists(pk)",
       ExpressionAttributeNames: { "#raw": "raw" },
     }),

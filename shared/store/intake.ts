@@ -20,11 +20,13 @@ export type IntakeStatus = "accepted" | "quarantined" | "spam";
 export type Intake = {
   readonly id: string;
   readonly source: string;
-  readonly kind: "form" | "email";
+  readonly kind: "form" | "email" | "mail";
   readonly receivedAt: Instant;
   readonly status: IntakeStatus;
   /** Why it was not understood. */
   readonly reason: string | null;
+  /** Who sent a mail and what its subject is, for those who look at it in quarantine; nothing of a webhook. */
+  readonly about?: string | undefined;
   readonly request: KeptRequest;
 };
 
@@ -42,9 +44,9 @@ const secondsADay = 86_400;
 /** A batch of an e-mail tool is split so that no item comes near DynamoDB's 400 KB. */
 const largestPart = 380 * 1024;
 
-/** Only what an adapter may read again; cookies and credentials are not kept. */
+/** Only what is read again; cookies and credentials are not kept. */
 const keptHeaders =
-  /^(content-type|content-encoding|user-agent|origin|referer|accept-language|x-.*-event.*|klaviyo-.*|webhook-id|svix-id|x-amz-sns-.*)$/;
+  /^(content-type|content-encoding|user-agent|origin|referer|accept-language|x-.*-event.*|klaviyo-.*|webhook-id|svix-id|x-amz-sns-.*|mail-.*)$/;
 
 /** RFC 1951 looks back 32 KB; to make ready for that takes longer than to compress a form, which is much smaller. */
 const windowFor = (bytes: number): { windowBits: number; memLevel: number } => {
@@ -90,6 +92,7 @@ const itemsOf = (intake: Intake): readonly Item[] => {
     receivedAt: intake.receivedAt,
     status: intake.status,
     ...(intake.reason !== null && { reason: intake.reason }),
+    ...(intake.about !== undefined && { about: intake.about }),
     listKey: intake.status === "accepted" ? receivedListKey(intake.source) : quarantineListKey,
     listAt: intake.receivedAt,
     ...(parts > 1 && { parts }),

@@ -113,6 +113,7 @@ const blanksOf = (type: string): object => {
   if (type === "submitted") return { audience: null };
   if (type === "assigned") return { pool: null, previousOwner: null };
   if (type === "qualified") return { criteria: [] };
+  if (type === "replied") return { from: null, attachments: [] };
   return {};
 };
 

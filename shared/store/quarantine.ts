@@ -8,7 +8,7 @@ import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys
 import { getMany, type Item, queryIndex, type Table } from "./table.ts";
 
 /** A webhook in quarantine, without its content. */
-export type Quarantined = Omit<Intake, "request">;
+export type Quarantined = Omit<Intake, "request" | "about"> & { readonly about: string | null };
 
 /** Newest first, with the place to go on from; null at the end. */
 export type QuarantinePage = { readonly items: readonly Quarantined[]; readonly next: string | null };
@@ -20,6 +20,7 @@ const quarantinedFrom = (item: Item): Quarantined => ({
   receivedAt: String(item["receivedAt"]),
   status: item["status"] as Intake["status"],
   reason: item["reason"] === undefined ? null : String(item["reason"]),
+  about: item["about"] === undefined ? null : String(item["about"]),
 });
 
 /** The webhook in an item; null when its 30 days are over, for expired items may stay in the table for days. */

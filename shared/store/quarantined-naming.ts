@@ -8,7 +8,7 @@ const pageSize = 100;
 /** Of a longer quarantine the rest goes when its 30 days are over. */
 const mostLookedAt = 2_000;
 
-/** Whether the address stands in what was posted, as it is or as a form encodes it. */
+/** Whether the address stands in what was sent, as it is or as a form encodes it. */
 const names = ({ body, url }: KeptRequest, email: string): boolean => {
   const text = `${url}\n${body.toString("utf8")}`.toLowerCase();
   return [email, encodeURIComponent(email), encodeURIComponent(email).replaceAll("%40", "@")]
@@ -16,7 +16,7 @@ const names = ({ body, url }: KeptRequest, email: string): boolean => {
     .some((spelling) => text.includes(spelling));
 };
 
-/** The forms in quarantine that name an address, in all their parts: nobody's timeline leads to them. */
+/** The forms and mails in quarantine that name an address, in all their parts: nobody's timeline leads to them. */
 export const quarantinedNaming = async (
   table: Table,
   email: string,
@@ -27,8 +27,8 @@ export const quarantinedNaming = async (
   let looked = 0;
   do {
     const page: QuarantinePage = await listQuarantine(table, after, pageSize, now);
-    const forms = page.items.filter(({ kind }) => kind === "form");
-    const intakes = await Promise.all(forms.map(({ id }) => loadIntake(table, id)));
+    const readable = page.items.filter(({ kind }) => kind !== "email");
+    const intakes = await Promise.all(readable.map(({ id }) => loadIntake(table, id)));
     for (const intake of intakes) {
       if (intake === null || !names(intake.request, email)) continue;
       const parts = await queryPartition(table, { pk: intakeKey(intake.id).pk });

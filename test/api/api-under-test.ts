@@ -17,6 +17,7 @@ const token = "a-token-for-tests";
 
 export const testKeys: Keys = {
   links: [{ id: "k1", key: Buffer.alloc(32, 1) }],
+  replies: [{ id: "k1", key: Buffer.alloc(32, 4) }],
   seal: [{ id: "s1", key: Buffer.alloc(32, 2) }],
   person: Buffer.alloc(32, 3),
   apiToken: token,

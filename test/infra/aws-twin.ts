@@ -5,18 +5,23 @@ import { text } from "node:stream/consumers";
 /** One thing that a function asked of AWS beside the table. */
 export type Asked = { readonly what: string; readonly with: Readonly<Record<string, unknown>> };
 
-/** Answers as Secrets Manager, SES and Scheduler do, and keeps what it was asked; anything else is refused. */
+/** The one mail that lies in the bucket. */
+export const incomingMail = "From: paula@prospect.example\r\nSubject: Re: Hello\r\n\r\nPlease call me.\r\n";
+
+/** Answers as Secrets Manager, SES, S3 and Scheduler do, and keeps what it was asked; anything else is refused. */
 export const startAwsTwin = async (
   secrets: Readonly<Record<string, string>>,
 ): Promise<{ endpoint: string; asked: readonly Asked[]; stop(): Promise<void> }> => {
   const asked: Asked[] = [];
 
-  const answerTo = (what: string, request: Record<string, unknown>): object | null => {
+  const answerTo = (what: string, request: Record<string, unknown>): object | string | null => {
     if (what === "secretsmanager.GetSecretValue") {
       const SecretString = secrets[String(request["SecretId"])];
       return SecretString === undefined ? null : { SecretString };
     }
     if (what === "POST /v2/email/outbound-emails") return { MessageId: `message-${asked.length}` };
+    if (what.startsWith("GET /IncomingBucket/")) return incomingMail;
+    if (what.startsWith("DELETE /IncomingBucket/")) return "";
     if (what.startsWith("POST /schedules/")) return { ScheduleArn: "arn:aws:scheduler:::schedule/armed" };
     return null;
   };
@@ -28,7 +33,8 @@ export const startAwsTwin = async (
     asked.push({ what, with: body });
     const answer = answerTo(what, body);
     response.writeHead(answer === null ? 400 : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(answer ?? { message: `nobody answers ${what} here` }));
+    const shown = answer ?? { message: `nobody answers ${what} here` };
+    response.end(typeof shown === "string" ? shown : JSON.stringify(shown));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

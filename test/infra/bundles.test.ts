@@ -7,7 +7,9 @@ import { openStreamSource, type StreamRecord } from "../../infra/local/stream-so
 import { pipeline } from "../../infra/pipeline.ts";
 import { named } from "../../infra/settings.ts";
 import { keysFrom } from "../../shared/aws/keys.ts";
+import { replyAddress } from "../../shared/reply-address.ts";
 import { packRequest } from "../../shared/store/intake.ts";
+import { leadId, personKey } from "../../shared/store/keys.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent } from "../pipeline/steps.ts";
 import { startAwsTwin } from "./aws-twin.ts";
@@ -176,6 +178,24 @@ test("record-feedback, on its own, stops writing to an address that bounced", as
   });
   const shown = await api("GET", `/api/leads/${lead?.id}`);
   expect(shown.body).toContain("suppressed");
+});
+
+test("receive-mail, on its own, stores a mail and takes it out of the bucket", async () => {
+  const { replies } = await keysFrom({ KEYS: secret })();
+  const to = replyAddress(replies, leadId(0, personKey(Buffer.alloc(1), "paula")), "replies.example");
+  const commonHeaders = { from: ["paula@prospect.example"], subject: "Re: Hello", messageId: "<m1@x>" };
+  const verdicts = ["spam", "virus", "spf", "dkim", "dmarc"].map((name) => [
+    `${name}Verdict`,
+    { status: "PASS" },
+  ]);
+  const ses = {
+    mail: { messageId: "mail-1", source: "paula@prospect.example", commonHeaders },
+    receipt: { recipients: [to], ...Object.fromEntries(verdicts) },
+  };
+  await invoke("receive-mail", { Records: [{ ses }] });
+  const stored = (await streamed("work")).Records.map(({ dynamodb }) => dynamodb?.NewImage);
+  expect(stored).toContainEqual(expect.objectContaining({ kind: { S: "mail" }, status: { S: "accepted" } }));
+  expect(asked("DELETE /IncomingBucket/mail-1")).toHaveLength(1);
 });
 
 test("take-up-refused, on its own, stores what the table refused before", async () => {

@@ -63,6 +63,14 @@ export const ledger: Record<string, Record<string, string>> = {
     ...list,
     ...keys,
   },
+  "receive-mail": {
+    LeadsTable: "dynamodb: PutItem",
+    ...keys,
+    "IncomingBucket/*": "s3: DeleteObject GetObject",
+    // So that S3 tells a missing mail from a forbidden one.
+    IncomingBucket: "s3: ListBucket",
+    QueuesUnprocessed: "sqs: SendMessage",
+  },
   "record-feedback": {
     LeadsTable: "dynamodb: BatchGetItem PutItem Query",
     ...keys,

@@ -16,6 +16,7 @@ const findings = ({ stack }: ReturnType<typeof synthesized>): string[] =>
 const everything = {
   mailFrom: "leads@agency.example",
   domain: "agency.example",
+  replyDomain: "replies.agency.example",
   publicDomain: "go.agency.example",
   publicCertificate: "arn:aws:acm:eu-central-1:111122223333:certificate/0f0e0d0c",
   alarmMail: "ops@agency.example",

@@ -21,6 +21,7 @@ const actionsOf = ({ service, operation, input }: AwsCall): readonly string[] =>
   const names: Readonly<Record<string, string>> = {
     DynamoDB: "dynamodb",
     DynamoDBDocument: "dynamodb",
+    S3: "s3",
     SESv2: "ses",
     SQS: "sqs",
     SecretsManager: "secretsmanager",

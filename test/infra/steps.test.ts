@@ -69,6 +69,7 @@ test("each need brings its own variables, so that none is dropped on the way", (
     "keys.read": ["KEYS_SECRET_ARN"],
     "refused.send": ["REFUSED_QUEUE_URL"],
     "refused.receive": [],
+    "incoming.take": ["INCOMING_BUCKET"],
   };
   for (const { name, needs } of pipeline) {
     const broughtBy = needs.flatMap((need) => (isTableNeed(need) ? ["TABLE_NAME"] : brought[need]));

@@ -120,6 +120,7 @@ test("what a schedule or an event starts in vain is kept in a queue", () => {
   });
   expect(kept).toEqual([
     ["checkdueFunction", "SchedulesDeadLetters"],
+    ["receivemailFunction", "QueuesUnprocessed"],
     ["recordfeedbackFunction", "QueuesUnprocessed"],
   ]);
 });

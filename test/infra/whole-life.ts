@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { linkIn, press, type Story } from "../stories/company.ts";
+import { linkIn, press, replyTo, type Story } from "../stories/company.ts";
 
 export { startStory } from "../stories/company.ts";
 
@@ -80,6 +80,7 @@ export const liveThrough = async (
   await press(story, linkIn(story.mail("quinn@prospect.example"), /\/u\//));
   for (const page of ["/p/spring", "/thanks/none"]) await story.request(page);
 
+  await replyTo(story, survey, "Nobody has called me yet.");
   const [lead] = await story.leads();
   await story.api("POST", `/api/leads/${lead.id}/activities`, {
     type: "note",

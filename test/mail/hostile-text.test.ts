@@ -4,7 +4,7 @@ import { type LeadMailTemplate, leadMails } from "../../shared/domain/mail.ts";
 import { mailbox } from "../../shared/mail/mailbox.ts";
 import { oneLine, paragraph } from "../../shared/mail/outside-text.ts";
 import { renderLeadMail } from "../../shared/mail/render.ts";
-import { ben, change, company, contextFor, events, lead, person, submission } from "./story.ts";
+import { ben, change, company, contextFor, events, lead, person, replyWith, submission } from "./story.ts";
 
 const attacks = [
   `<script>alert(1)</script>`,
@@ -57,7 +57,7 @@ const attacked = (attack: string) => {
       country: attack,
       email: `x@${attack}`,
     },
-    changes: [change(replaced)],
+    changes: [change(replaced), change([replyWith(attack)], 2)],
     touches: contextFor(null).touches.map((each) => ({ ...each, link: attack })),
     lead: {
       ...lead,

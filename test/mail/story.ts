@@ -156,6 +156,23 @@ export const called: LeadEvent = {
   text: "Reception says she is back at eleven",
 };
 
+/** What somebody answered to a mail of ours, as hostile as its text, sender and file are. */
+export const replyWith = (
+  text: string,
+  from: string | null = text,
+  proof: "shown" | "refuted" = "shown",
+): LeadEvent => ({
+  type: "replied",
+  at: "2026-01-05T08:10:00.000Z",
+  actor: { kind: "prospect" },
+  via: "email",
+  intake: "mail-1",
+  text,
+  from,
+  proof,
+  attachments: [text],
+});
+
 export const change = (happened: readonly LeadEvent[], version = 1): StoredChange => ({
   person: personKey,
   lead: leadId,

@@ -20,6 +20,7 @@ import {
   mona,
   now,
   person,
+  replyWith,
   submission,
 } from "./story.ts";
 
@@ -229,6 +230,33 @@ describe("mails that the prospect causes", () => {
     const { text } = await write("prospect-back", { changes: [change(events), change([submitted], 2)] });
     expect(text).toContain("Still waiting for the demo");
     expect(text).not.toContain("We run 14 dosing pumps");
+  });
+
+  it("hand the owner what the prospect answered, with a button to answer them and not us", async () => {
+    const answer = "Yes, please.\nTuesday after ten suits me best.";
+    const changes = [change(events), change([replyWith(answer, null)], 2)];
+    const links = { ...linksFor("ben"), reply: "reply-x@replies.example" };
+    const mail = await write("prospect-replied", { changes, links });
+    expect(mail.subject).toBe(
+      "Maria Lopez, Acme Robotics GmbH replied: “Yes, please. Tuesday after ten suits me best.”",
+    );
+    expect(mail.text).toContain(answer);
+    expect(hrefs(mail)).toContain(`mailto:${person.email}`);
+    expect(mail.text).toContain(
+      "What you answer to this mail becomes a note on the lead, which Maria Lopez does not see.",
+    );
+    expect(mail.text).not.toMatch(/another address|Nothing proves/);
+  });
+
+  it("mark an answer from another address, and one whose sender is refuted, for whoever reads it", async () => {
+    const told = async (event: ReturnType<typeof replyWith>) =>
+      (await write("prospect-replied", { changes: [change(events), change([event], 2)] })).text;
+    expect(await told(replyWith("It is me", "maria@home.example"))).toContain(
+      "This came from another address, maria@home.example",
+    );
+    expect(await told(replyWith("It is me", null, "refuted"))).toContain(
+      "Nothing proves that Maria Lopez sent this",
+    );
   });
 
   it.each(["unsubscribed", "bounced", "complained"] as const)(

@@ -18,6 +18,7 @@ import { startEngine, type TestEngine } from "../engine.ts";
 
 export const testKeys: Keys = {
   links: [{ id: "k1", key: Buffer.alloc(32, 1) }],
+  replies: [{ id: "k1", key: Buffer.alloc(32, 4) }],
   seal: [{ id: "s1", key: Buffer.alloc(32, 2) }],
   person: Buffer.alloc(32, 3),
   apiToken: "a-token-for-tests",

@@ -113,6 +113,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     clock,
     leaseMs: 150_000,
     baseUrl: "https://follow.example",
+    replyDomain: "replies.example",
     log: silentLog,
   };
   const receiver = {

@@ -66,7 +66,7 @@ describe("the new words of an answer", () => {
     );
   });
 
-  it("of a third of a megabyte made to be slow are found within a second", () => {
+  it("of a third of a megabyte made to be slow take less than a second of the processor", () => {
     const hostile = [
       `On ${"a ".repeat(190)}\n`.repeat(900),
       "On a\n".repeat(70_000),
@@ -76,9 +76,9 @@ describe("the new words of an answer", () => {
       `${"_".repeat(300_000)}\n`,
     ];
     for (const text of hostile) {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       newWords(text);
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(1_000);
     }
   });
 });

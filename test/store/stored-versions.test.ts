@@ -68,7 +68,11 @@ describe.each(versions)("items of version %s", (version) => {
       lead: { id, stage: "working", owner: "rita", attempts: 1 },
     });
     const events = dossier?.changes.flatMap((change) => change.events.map(({ type }) => type));
-    expect(events).toEqual(expect.arrayContaining(["received", "assigned", "spoke"]));
+    expect(events).toEqual(expect.arrayContaining(["received", "assigned", "spoke", "auto-replied"]));
+    const replied = dossier?.changes
+      .flatMap((change) => change.events)
+      .find(({ type }) => type === "replied");
+    expect(replied).toMatchObject({ text: "Please call me on Monday.", from: null, attachments: [] });
     expect(dossier?.touches).toMatchObject([{ kind: "clicked", campaign: "spring", first: true }]);
   });
 

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { LocalMail } from "../../infra/local/mail-file.ts";
 import { type LocalOptions, type LocalSystem, startLocalSystem } from "../../infra/local/system.ts";
 
 /** A company on the local system, configured as a marketer would: through the API alone. */
@@ -9,7 +10,7 @@ export type Story = LocalSystem & {
   typeform(token: string, answers: TypeformAnswers): Promise<Response>;
   leads(): Promise<Json[]>;
   /** The newest mail to an address whose subject or text matches. */
-  mail(to: string, about?: RegExp): { subject: string; text: string; html: string };
+  mail(to: string, about?: RegExp): LocalMail;
 };
 
 /** What the API answers; a test reads the members it names, and fails where one is missing. */
@@ -125,6 +126,17 @@ export const linkIn = (mail: { html: string }, pattern: RegExp): string => {
   if (!found) throw new Error(`no link like ${pattern} among ${links.join(" ")}`);
   const { pathname, search } = new URL(found);
   return pathname + search;
+};
+
+/** Answers a mail as the inbox's own form does, and waits until that has come in. */
+export const replyTo = async (story: LocalSystem, { id }: LocalMail, text: string): Promise<void> => {
+  const answer = await story.request("/local/inbox/reply", {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ mail: id, text }).toString(),
+  });
+  if (answer.status !== 303) throw new Error(`the reply was answered ${answer.status}`);
+  await story.settled();
 };
 
 /** What a browser would send when the page's only form is submitted as it is, with some fields typed over. */

@@ -20,14 +20,21 @@ import { typedForm } from "../typed-form.ts";
 
 const itemsOnPage = 50;
 
+const kindWords: Readonly<Record<Quarantined["kind"], string>> = {
+  form: "form",
+  email: "e-mail events",
+  mail: "mail to a lead's address",
+};
+
 const Row = ({ item, zone }: { readonly item: Quarantined; readonly zone: string }) => (
   <tr>
     <th scope="row">
       {item.source}
-      <div class="quiet small">{item.kind === "form" ? "form" : "e-mail events"}</div>
+      <div class="quiet small">{kindWords[item.kind]}</div>
     </th>
     <td data-label="Why">
-      {`${item.reason ?? "not understood"}${item.status === "spam" ? " (looks like spam)" : ""}`}
+      {`${item.reason ?? "not understood"}${item.status === "spam" && item.kind !== "mail" ? " (looks like spam)" : ""}`}
+      {item.about !== null && <div class="quiet small">{item.about}</div>}
     </td>
     <td class="small" data-label="Came in">
       <When at={item.receivedAt} zone={zone} />
@@ -80,15 +87,15 @@ export const quarantinePage = (site: Site) =>
         <DeskLayout title="Quarantine" company={company} viewer={viewer} here="/quarantine">
           <h1>Quarantine</h1>
           <p class="lead">
-            Webhooks that were kept but not understood. Fix the source, then read them again; nothing is done
-            twice. They are kept for 30 days.
+            Webhooks and mails that were kept but not understood. Mend what was wrong, then read them again;
+            nothing is done twice. They are kept for 30 days.
           </p>
           <Section
             title="Newest first"
             empty={items.length === 0 && "Nothing is waiting: everything was understood."}
           >
             <Kinds items={items} />
-            <WideTable caption="Webhooks in quarantine" stacks>
+            <WideTable caption="Webhooks and mails in quarantine" stacks>
               <thead>
                 <tr>
                   <th scope="col">Source</th>

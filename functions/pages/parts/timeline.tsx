@@ -14,6 +14,7 @@ type Entry = {
 const viaWords: Readonly<Record<string, string>> = {
   "email-link": "by a mail's link",
   api: "by the API",
+  email: "by e-mail",
 };
 
 const fromEvent = (event: LeadEvent, context: TimelineContext): Entry => {

@@ -15,7 +15,8 @@ const regions = new Intl.DisplayNames("en", { type: "region" });
 const countryName = (country: string): string =>
   /^[A-Z]{2}$/.test(country) ? (regions.of(country) ?? country) : oneLine(country, 60);
 
-const mailto = (email: string): string =>
+/** A link that begins a mail to the address. */
+export const mailto = (email: string): string =>
   `mailto:${encodeURIComponent(oneLine(email, 254)).replace("%40", "@")}`;
 
 /** The way to the prospect: the call first, because a call answers an inquiry. */

@@ -5,7 +5,7 @@ import type { LeadMailContext } from "../context.ts";
 import { criteriaOf } from "../fit.ts";
 import { historyOf } from "../history.ts";
 import { interestOf } from "../interest.ts";
-import { type Answer, answersGiven, onTheirClock } from "../lead-facts.ts";
+import { type Answer, answersGiven, onTheirClock, prospectName } from "../lead-facts.ts";
 import { choiceWords, fitWords, intentWords } from "../lead-words.ts";
 import { repChoices } from "../links.ts";
 import { fromNow } from "../times.ts";
@@ -104,5 +104,7 @@ export const TeamFooter = ({ context, because }: About & { readonly because: str
     {because}
     {context.links.rep !== null &&
       ` The links are yours alone, and work until ${onTheirClock(context, context.links.rep.until)}. Opening one changes nothing: the button on its page does.`}
+    {context.links.reply !== null &&
+      ` What you answer to this mail becomes a note on the lead, which ${prospectName(context)} does not see.`}
   </Aside>
 );

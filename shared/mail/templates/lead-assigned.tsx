@@ -5,6 +5,7 @@ import { causeWords, flagWords } from "../lead-words.ts";
 import { oneLine } from "../outside-text.ts";
 import { CallButton, Contact } from "../parts/contact.tsx";
 import { AskedFor, Deadline, History, OpenLead, RepTaps, TeamFooter, Worth } from "../parts/lead-parts.tsx";
+import { ReplyWords } from "../parts/reply-words.tsx";
 import { Notice, Title } from "../parts/text.tsx";
 import { fromNow } from "../times.ts";
 
@@ -35,6 +36,7 @@ export const leadAssigned: LeadMailTemplateOf = (context) => {
         </Title>
         <Deadline context={context} />
         {cause !== null && <Notice mood="soon">It is open again: {causeWords[cause]}.</Notice>}
+        {cause === "reply" && <ReplyWords context={context} />}
         {comesFrom !== null && (
           <Notice mood="soon">{memberName(context, comesFrom)} had it before you.</Notice>
         )}
