@@ -8,6 +8,9 @@ import { campaignReviewPage } from "./pages/campaign-review.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
 import { customersPage } from "./pages/customers.tsx";
 import { dayPage } from "./pages/day.tsx";
+import { editMemberPage } from "./pages/edit-member.tsx";
+import { editPolicyPage } from "./pages/edit-policy.tsx";
+import { editSourcePage } from "./pages/edit-source.tsx";
 import { feedPage } from "./pages/feed.tsx";
 import { landingPage } from "./pages/landing.tsx";
 import { leadPage } from "./pages/lead.tsx";
@@ -61,6 +64,9 @@ const pages = [
   setupPage,
   customersPage,
   tryProfilePage,
+  editMemberPage,
+  editSourcePage,
+  editPolicyPage,
   auditPage,
   vendorsPage,
   sourcePage,

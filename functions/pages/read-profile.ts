@@ -8,7 +8,8 @@ const numeric: ReadonlySet<string> = new Set(["at-least", "at-most"]);
 const several: ReadonlySet<string> = new Set(["one-of", "not-one-of"]);
 
 const criterionIn = (line: string): Criterion | string => {
-  const [, field = "", is = "", rest = "", mark] = /^(.+?)\s*:\s*(\S+)\s*(.*?)\s*(!)?$/.exec(line) ?? [];
+  const [, field = "", is = "", rest = "", weight = "1", mark] =
+    /^(.+?)\s*:\s*(\S+)\s*(.*?)\s*(?:\(weight ([\d.]+)\))?\s*(!)?$/.exec(line) ?? [];
   const operator = operators.find((name) => name === is);
   if (field === "" || operator === undefined)
     return `“${line}” is no criterion. Write it like “country: one-of DE, AT”. There are: ${operators.join(", ")}.`;
@@ -19,10 +20,10 @@ const criterionIn = (line: string): Criterion | string => {
     : numeric.has(operator)
       ? Number(rest)
       : rest;
-  return { field, is: operator, value, weight: 1, disqualifying: mark === "!" };
+  return { field, is: operator, value, weight: Number(weight), disqualifying: mark === "!" };
 };
 
-/** A profile as people write it, one criterion a line: "country: one-of DE, AT !", where "!" makes it disqualifying. */
+/** A profile as people write it, one criterion a line: "country: one-of DE, AT !", where "!" makes it disqualifying, and "(weight 3)" before it counts more. */
 export const readProfile = (text: string): ReadProfile => {
   const lines = text.split("\n").map((line) => line.trim());
   const profile: Criterion[] = [];
@@ -34,10 +35,15 @@ export const readProfile = (text: string): ReadProfile => {
   return { ok: true, profile };
 };
 
-/** The same profile in words that `readProfile` takes; weights are the API's to set. */
+/** The same profile in words that `readProfile` takes. */
 export const writeProfile = (profile: readonly Criterion[]): string =>
   profile
-    .map(({ field, is, value, disqualifying }) =>
-      `${field}: ${is} ${is === "present" ? "" : [value].flat().join(", ")}${disqualifying ? " !" : ""}`.trim(),
+    .map(({ field, is, value, weight, disqualifying }) =>
+      [
+        `${field}: ${is}`,
+        ...(is === "present" ? [] : [[value].flat().join(", ")]),
+        ...(weight === 1 ? [] : [`(weight ${weight})`]),
+        ...(disqualifying ? ["!"] : []),
+      ].join(" "),
     )
     .join("\n");

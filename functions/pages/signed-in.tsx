@@ -15,6 +15,9 @@ export const mayManage = ({ role }: Member): boolean => role === "manager" || ro
 /** Marketers and administrators plan campaigns and what they cost; managers only see them. */
 export const mayPlan = ({ role }: Member): boolean => role === "marketer" || role === "administrator";
 
+/** Administrators look after the system: its people, and what is connected to it. */
+export const mayAdminister = ({ role }: Member): boolean => role === "administrator";
+
 /** Behind `signedIn`: turns away whoever may not, before anything is read or changed. */
 export const onlyFor =
   (site: Site, may: (viewer: Member) => boolean): MiddlewareHandler<PageEnv> =>

@@ -1,5 +1,6 @@
 import type { Keys } from "../../shared/aws/keys.ts";
 import type { Clock } from "../../shared/clock.ts";
+import type { Company } from "../../shared/domain/agreement.ts";
 import type { Author } from "../../shared/domain/audit.ts";
 import type { Member } from "../../shared/domain/member.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
@@ -29,6 +30,9 @@ export const authorOf = (site: Pick<Site, "clock">, viewer: Member): Author => (
   via: "page",
   at: nowOf(site),
 });
+
+/** The configuration as it stands now: what a form is filled with is no minute old. Read after the revision it is saved on. */
+export const afresh = (site: Pick<Site, "directory">): Promise<Company> => site.directory.company(() => true);
 
 /** The base of the URLs that are shown: as configured, else as the visitor addressed this page. */
 export const baseUrl = (site: Pick<Site, "publicUrl">, requestUrl: string): string =>

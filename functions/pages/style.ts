@@ -98,6 +98,10 @@ input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; hei
 .field .tick { display: flex; gap: .65rem; align-items: flex-start; font-weight: 400; }
 .tick input { margin-top: .15rem; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0 1.25rem; align-items: end; }
+.group { border: 1px solid var(--line); border-radius: 9px; padding: .9rem 1rem 0; margin: 0 0 1rem; min-width: 0; }
+.group > legend { font-weight: 600; padding: 0 .4rem; }
+.actions { display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin: .85rem 0 0; }
 .filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 .filters .field { flex: 1 1 11rem; margin: 0; }
 .filters button { width: auto; margin: 0; }

@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
 import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
@@ -37,9 +38,6 @@ export type Sameness =
   | { readonly by: "content"; readonly previous: string; readonly since: Instant };
 
 export type Stored = { readonly duplicate: false } | { readonly duplicate: true; readonly id: string };
-
-const keptDays = 30;
-const secondsADay = 86_400;
 
 /** A batch of an e-mail tool is split so that no item comes near DynamoDB's 400 KB. */
 const largestPart = 380 * 1024;
@@ -81,7 +79,7 @@ const partKey = (id: string, part: number) => {
 const itemsOf = (intake: Intake): readonly Item[] => {
   const raw = packRequest(intake.request);
   const parts = Math.max(1, Math.ceil(raw.length / largestPart));
-  const expiresAt = Math.floor(Date.parse(intake.receivedAt) / 1000) + keptDays * secondsADay;
+  const expiresAt = expiryOf("rawWebhooks", intake.receivedAt);
   const first: Item = {
     ...intakeKey(intake.id),
     type: "intake",

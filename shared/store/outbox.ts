@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Letter } from "../domain/mail.ts";
+import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
 import { changeItem, type StoredChange } from "./items.ts";
@@ -61,15 +62,13 @@ export const settleChanges = (table: Table, changes: readonly StoredChange[]): P
 /** A letter as it is stored until it is sent, and for its expiry after. */
 export type StoredLetter = Letter & { readonly dueAt: Instant | null };
 
-const keptSeconds = 30 * 86_400;
-
 const letterItem = (letter: StoredLetter) => ({
   ...letterKey(letter.id),
   type: "letter",
   v: itemVersion,
   letter: { ...letter, dueAt: undefined },
   ...(letter.dueAt !== null && { dueAt: letter.dueAt, dueShard: dueShard(letterKey(letter.id).pk) }),
-  expiresAt: Math.floor(Date.parse(letter.writtenAt) / 1000) + keptSeconds,
+  expiresAt: expiryOf("letters", letter.writtenAt),
 });
 
 export const letterFrom = (item: Readonly<Record<string, unknown>>): StoredLetter => ({

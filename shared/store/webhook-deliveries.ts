@@ -1,5 +1,6 @@
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutgoingEvent } from "../domain/outgoing.ts";
+import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
 import { takeBackFromErased } from "./erased-meanwhile.ts";
 import { itemVersion } from "./item-version.ts";
@@ -26,8 +27,6 @@ export type WebhookDelivery = {
   readonly dueAt: Instant | null;
 };
 
-const keptSeconds = 30 * 86_400;
-
 const keyOf = ({ person, id, round }: WebhookDelivery) => deliveryKey(person, id, round);
 
 const itemOf = (delivery: WebhookDelivery) => {
@@ -39,7 +38,7 @@ const itemOf = (delivery: WebhookDelivery) => {
     v: itemVersion,
     delivery: rest,
     ...(dueAt !== null && { dueAt, dueShard: dueShard(key.pk) }),
-    expiresAt: Math.floor(Date.parse(delivery.createdAt) / 1000) + keptSeconds,
+    expiresAt: expiryOf("deliveries", delivery.createdAt),
   };
 };
 

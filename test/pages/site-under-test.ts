@@ -45,6 +45,7 @@ const company: Company = {
       member("mia", { name: "Mia Moor", role: "manager" }),
       member("max", { name: "Max Mohn", role: "marketer" }),
       member("pia", { name: "Pia Pohl", role: "partner" }),
+      member("ada", { name: "Ada Admin", role: "administrator" }),
       member("gus", { name: "Gus Gone", active: false }),
     ],
     campaigns: [

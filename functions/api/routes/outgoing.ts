@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { newSecret } from "../../../shared/configure/new-secret.ts";
 import type { Outgoing } from "../../../shared/domain/outgoing.ts";
 import { urlProblem } from "../../../shared/outgoing/outgoing-url.ts";
 import {
@@ -72,9 +72,6 @@ const replay = createRoute({
     ...problems(401, 404, 409),
   },
 });
-
-const keyBytes = 32;
-const newSecret = (): string => `whsec_${randomBytes(keyBytes).toString("base64")}`;
 
 const shown = ({ id, url, events, disabledAt }: Outgoing) => ({ id, url, events, disabledAt });
 

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { sourceFrom, sourceProblems } from "../../../shared/configure/source-from.ts";
 import type { Source } from "../../../shared/domain/source.ts";
 import type { Instant } from "../../../shared/domain/submission.ts";
 import { requestOf } from "../../../shared/intake/read-kept.ts";
@@ -11,7 +11,7 @@ import { trial, trialBody } from "../../../shared/schemas/trial.ts";
 import { putSource } from "../../../shared/store/directory.ts";
 import { loadIntake } from "../../../shared/store/intake.ts";
 import { newestReceived } from "../../../shared/store/received.ts";
-import { adapterOf, pastedUrl, sourceTypes } from "../../../shared/vendors/pasted-url.ts";
+import { pastedUrl } from "../../../shared/vendors/pasted-url.ts";
 import { type Api, answer, authorOf, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { pageOfAll } from "../paging.ts";
 import { invalid, missing, problems } from "../problem.ts";
@@ -60,38 +60,6 @@ const test = createRoute({
   responses: { 200: answer(trial, "What it would be understood as"), ...problems(404), ...bodyProblems },
 });
 
-type Given = z.output<typeof sourceBody>;
-
-/** A secret left out stays; but the one before it goes as soon as a new one comes without it. */
-const secretsOf = (given: Given, known: Source | undefined): Pick<Source, "secret" | "previousSecret"> => {
-  const kept = given.secret === undefined ? (known?.previousSecret ?? null) : null;
-  return {
-    secret: given.secret === undefined ? (known?.secret ?? null) : given.secret,
-    previousSecret: given.previousSecret === undefined ? kept : given.previousSecret,
-  };
-};
-
-const accessTokenOf = (given: Given, known: Source | undefined): string | null =>
-  given.accessToken === undefined ? (known?.accessToken ?? null) : given.accessToken;
-
-const tokenBytes = 18;
-
-const sourceFrom = (id: string, given: Given, known: Source | undefined): Source => {
-  const { type, campaign, fields, audience, origins } = given;
-  const urlToken = known?.urlToken ?? randomBytes(tokenBytes).toString("base64url");
-  return {
-    id,
-    type,
-    campaign,
-    fields,
-    audience,
-    origins,
-    urlToken,
-    ...secretsOf(given, known),
-    accessToken: accessTokenOf(given, known),
-  };
-};
-
 export const sources = ({ table, company, keys, clock, publicUrl }: Api) => {
   const shown = async (one: Source, requestUrl: string, lastReceivedAt: Instant | null) => {
     const { secret, previousSecret, accessToken, urlToken, ...rest } = one;
@@ -112,16 +80,10 @@ export const sources = ({ table, company, keys, clock, publicUrl }: Api) => {
     .openapi(put, async (c) => {
       const { id } = c.req.valid("param");
       const given = c.req.valid("json");
-      const { sources: known, campaigns } = await company();
-      if (adapterOf(given.type) === null)
-        return invalid(c, [
-          {
-            field: "type",
-            message: `"${given.type}" is not known. Choose one of: ${sourceTypes().join(", ")}.`,
-          },
-        ]);
-      if (given.campaign !== null && !campaigns.has(given.campaign))
-        return invalid(c, [{ field: "campaign", message: `There is no campaign "${given.campaign}".` }]);
+      const agreed = await company();
+      const { sources: known } = agreed;
+      const found = sourceProblems(given, agreed);
+      if (found.length > 0) return invalid(c, found);
       const changed = sourceFrom(id, given, known.get(id));
       await putSource(table, changed, (await keys()).seal, authorOf({ clock }));
       const last = (await newest([id])).get(id);

@@ -74,7 +74,7 @@ const show = async (site: Site, c: Context<PageEnv>, { text, problem, trials }: 
   );
 };
 
-/** `/setup/try`: an ideal-client profile tried on the last 50 leads before the API saves it. */
+/** `/setup/try`: an ideal-client profile tried on the last 50 leads before it is saved. */
 export const tryProfilePage = (site: Site) =>
   new Hono<PageEnv>()
     .get("/setup/try", signedIn(site, { overseersOnly: true }), async (c) => {

@@ -24,10 +24,12 @@ export const Tiles = ({ tiles }: { readonly tiles: readonly Tile[] }) => (
 /** A section with a heading; says in words that it is empty where it is. */
 export const Section = (props: {
   readonly title: string;
+  /** What a link leads to. */
+  readonly id?: string;
   readonly empty?: string | false;
   readonly children?: Child;
 }) => (
-  <section class="card">
+  <section class="card" id={props.id}>
     <h2>{props.title}</h2>
     {props.empty ? <p class="quiet">{props.empty}</p> : props.children}
   </section>
