@@ -14,6 +14,7 @@ import { activities } from "./routes/activities.ts";
 import { assessment } from "./routes/assessment.ts";
 import { audit } from "./routes/audit.ts";
 import { campaigns } from "./routes/campaigns.ts";
+import { contests } from "./routes/contests.ts";
 import { costs } from "./routes/costs.ts";
 import { customers } from "./routes/customers.ts";
 import { decision } from "./routes/decision.ts";
@@ -31,6 +32,7 @@ import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
 import { recurringCosts } from "./routes/recurring-costs.ts";
+import { sales } from "./routes/sales.ts";
 import { sources } from "./routes/sources.ts";
 import { profileTrial } from "./routes/try-profile.ts";
 import { verdict } from "./routes/verdict.ts";
@@ -47,6 +49,8 @@ const resources = [
   assessment,
   decision,
   portfolio,
+  sales,
+  contests,
   sources,
   leads,
   verdict,

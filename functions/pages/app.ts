@@ -6,6 +6,8 @@ import { briefingPage } from "./pages/briefing.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
 import { campaignReviewPage } from "./pages/campaign-review.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
+import { contestPage } from "./pages/contest.tsx";
+import { contestsPage } from "./pages/contests.tsx";
 import { customersPage } from "./pages/customers.tsx";
 import { dayPage } from "./pages/day.tsx";
 import { editMemberPage } from "./pages/edit-member.tsx";
@@ -23,6 +25,7 @@ import { quarantinePage } from "./pages/quarantine.tsx";
 import { referralPage } from "./pages/referral.tsx";
 import { repPage } from "./pages/rep.tsx";
 import { reviewLinkPage } from "./pages/review-link.tsx";
+import { salesPage } from "./pages/sales.tsx";
 import { setupPage } from "./pages/setup.tsx";
 import { signInPage } from "./pages/sign-in.tsx";
 import { sourcePage } from "./pages/source.tsx";
@@ -58,6 +61,9 @@ const pages = [
   campaignReviewPage,
   reviewLinkPage,
   briefingPage,
+  salesPage,
+  contestsPage,
+  contestPage,
   feedPage,
   nurturePage,
   verdictPage,

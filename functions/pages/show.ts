@@ -1,6 +1,6 @@
-import type { Money } from "../../shared/domain/campaign.ts";
-import { minorDigits } from "../../shared/domain/money-text.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
+
+export { moneyText as showMoney } from "../../shared/domain/money-text.ts";
 
 const clockFaces = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,13 +24,6 @@ const clockFace = (timeZone: string): Intl.DateTimeFormat => {
 /** "Mon, 5 Jan 2026, 09:15" in the given zone. */
 export const showInstant = (at: Instant, timeZone: string): string =>
   clockFace(timeZone).format(Date.parse(at));
-
-/** "$4,800" and "$4,800.50". */
-export const showMoney = ({ amount, currency }: Money): string => {
-  const major = amount / 10 ** minorDigits(currency);
-  const whole = Number.isInteger(major) ? { maximumFractionDigits: 0 } : {};
-  return new Intl.NumberFormat("en", { style: "currency", currency, ...whole }).format(major);
-};
 
 /** Codes are words joined by hyphens; people read them with spaces. */
 export const showCode = (code: string): string => code.replaceAll("-", " ");

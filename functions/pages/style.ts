@@ -58,6 +58,11 @@ main { max-width: 42rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 .badge.warn { background: var(--warn-tint); border-color: var(--warn); }
 .badge.bad { background: var(--bad-tint); border-color: var(--bad); }
 
+.tabs { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 .9rem; padding: 0; list-style: none; }
+.tabs a { display: inline-flex; align-items: center; min-height: 2.4rem; padding: .2rem .85rem; border: 1px solid var(--edge);
+  border-radius: 99px; text-decoration: none; }
+.tabs [aria-current] { background: var(--tint); border-color: var(--accent); font-weight: 600; }
+
 .facts { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: .4rem 1rem; margin: 0; }
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
@@ -97,6 +102,8 @@ input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 0; hei
 .choice input:focus-visible { outline: none; }
 .field .tick { display: flex; gap: .65rem; align-items: flex-start; font-weight: 400; }
 .tick input { margin-top: .15rem; }
+.ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: .35rem .9rem; }
+tr.own > * { background: var(--tint); }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0 1.25rem; align-items: end; }
 .group { border: 1px solid var(--line); border-radius: 9px; padding: .9rem 1rem 0; margin: 0 0 1rem; min-width: 0; }
@@ -198,6 +205,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }
+  .stacks .number { text-align: left; white-space: normal; }
   .stacks td:empty { display: none; }
   .stacks .telling { grid-column: 2; }
   .accounts td:not(:empty) + td { padding-top: .5rem; }

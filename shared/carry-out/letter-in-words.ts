@@ -1,8 +1,11 @@
 import type { Company } from "../domain/agreement.ts";
+import { roundOn } from "../domain/contest/rounds.ts";
 import { dayIn } from "../domain/digest.ts";
-import type { DayLetter, DigestLetter, Letter } from "../domain/mail.ts";
-import { type RenderedMail, renderDay, renderDigest, renderLetter } from "../mail/render.ts";
+import type { DayLetter, DigestLetter, Letter, StandingsLetter } from "../domain/mail.ts";
+import { type RenderedMail, renderDay, renderDigest, renderLetter, renderStandings } from "../mail/render.ts";
+import { loadContest } from "../store/contests.ts";
 import { listFeed } from "../store/feed.ts";
+import { loadStandings } from "../store/load-standings.ts";
 import { openLeadsOf } from "../store/open-leads.ts";
 import { campaignLetterInWords, isCampaignLetter } from "./campaign-letter-in-words.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
@@ -48,6 +51,23 @@ const dayOf = async (
   return renderDay({ company, member, date, leads, baseUrl, keys: keys.links, now: isoNow(clock) });
 };
 
+/** How a contest stands; null when it is gone, its reader is, or it was decided before they came to read how it stood. */
+const standingsOf = async (
+  carrier: Carrier,
+  company: Company,
+  { about: { member: id, contest: contestId, date } }: StandingsLetter,
+): Promise<RenderedMail | null> => {
+  const { table, baseUrl, clock } = carrier;
+  const member = company.members.get(id);
+  const stored = member?.active ? await loadContest(table, contestId) : null;
+  if (!member || !stored) return null;
+  const { contest, result } = stored;
+  const isDecided = result !== null;
+  if (isDecided !== (roundOn(contest, date) === "final")) return null;
+  const standings = await loadStandings(table, company, stored);
+  return renderStandings({ company, member, contest, standings, isDecided, baseUrl, now: isoNow(clock) });
+};
+
 /** A letter in words, made when it is sent; null when there is no reason to send it any more. */
 export const letterInWords = async (
   carrier: Carrier,
@@ -57,6 +77,7 @@ export const letterInWords = async (
   if (letter.template === "digest") return digestOf(carrier, company, letter);
   if (letter.template === "day") return dayOf(carrier, company, letter);
   if (isCampaignLetter(letter)) return campaignLetterInWords(carrier, company, letter);
+  if (letter.template === "standings") return standingsOf(carrier, company, letter);
   const { baseUrl, keys, clock } = carrier;
   return renderLetter(letter, { company, baseUrl, keys: keys.links, now: isoNow(clock) });
 };

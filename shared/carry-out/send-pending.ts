@@ -8,6 +8,7 @@ import { loadDossier } from "../store/prospects.ts";
 import { getMany, type Item } from "../store/table.ts";
 import { type Carrier, isoNow, leaseEnd } from "./carrier.ts";
 import { carryOut } from "./carry-out.ts";
+import { holdRound } from "./hold-round.ts";
 import { letterInWords } from "./letter-in-words.ts";
 import { planBriefingReminder } from "./plan-briefing.ts";
 import { planDay } from "./plan-day.ts";
@@ -72,11 +73,17 @@ export const sendPendingLetter = async (
   if (again !== null) await carrier.alarms.arm(again);
 };
 
-/** Does whatever is pending at a key of the `due` index. */
+/**
+ * Does whatever is pending at a key of the `due` index. What somebody else took since it was listed is theirs until their
+ * lease is over: it is not due.
+ */
 export const sendPending = async (carrier: Carrier, company: Company, key: Key): Promise<void> => {
   const [item] = await getMany(carrier.table, [key]);
-  if (item?.["type"] === "change") await sendPendingChange(carrier, company, key, item);
-  if (item?.["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
-  if (item?.["type"] === "campaign-watch") await watchDue(carrier, company, key, item);
-  if (item?.["type"] === "delivery") await sendPendingWebhook(carrier, key, item);
+  const isDue = item?.["dueAt"] !== undefined && String(item["dueAt"]) <= isoNow(carrier.clock);
+  if (!item || !isDue) return;
+  if (item["type"] === "change") await sendPendingChange(carrier, company, key, item);
+  if (item["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
+  if (item["type"] === "campaign-watch") await watchDue(carrier, company, key, item);
+  if (item["type"] === "contest-round") await holdRound(carrier, company, key, item);
+  if (item["type"] === "delivery") await sendPendingWebhook(carrier, key, item);
 };

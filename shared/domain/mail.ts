@@ -69,5 +69,11 @@ export type CampaignNewsLetter = LetterOf<
 
 export type CampaignLetter = ReviewLetter | BriefingLetter | CampaignNewsLetter;
 
+/** How a contest stands on a morning (ISO date); after its last day, how it ended. */
+export type StandingsLetter = LetterOf<
+  "standings",
+  { readonly member: string; readonly contest: string; readonly date: string }
+>;
+
 /** A mail that belongs to no lead; `about.member` is the id of the member it is for. */
-export type Letter = SignInLetter | DigestLetter | DayLetter | CampaignLetter;
+export type Letter = SignInLetter | DigestLetter | DayLetter | CampaignLetter | StandingsLetter;

@@ -9,6 +9,13 @@ export type MoneyReading =
 export const minorDigits = (currency: string): number =>
   new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
+/** "$4,800" and "$4,800.50". */
+export const moneyText = ({ amount, currency }: Money): string => {
+  const major = amount / 10 ** minorDigits(currency);
+  const whole = Number.isInteger(major) ? { maximumFractionDigits: 0 } : {};
+  return new Intl.NumberFormat("en", { style: "currency", currency, ...whole }).format(major);
+};
+
 /** Signs that currencies share or own; a sign that is not listed is refused by name. */
 const signs: Readonly<Record<string, readonly string[]>> = {
   $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"],

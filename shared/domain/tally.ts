@@ -58,6 +58,9 @@ const sum = (a: Counts | undefined, b: Counts): Counts => {
   return total;
 };
 
+/** Counts of several rows added up. */
+export const summedCounts = (all: readonly Counts[]): Counts => all.reduce(sum, {});
+
 const withoutZeros = (counts: Counts): Counts =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 

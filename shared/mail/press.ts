@@ -25,6 +25,7 @@ import { prospectStopped } from "./templates/prospect-stopped.tsx";
 import { reminder } from "./templates/reminder.tsx";
 import { review } from "./templates/review.tsx";
 import { signIn } from "./templates/sign-in.tsx";
+import { type StandingsContext, standings } from "./templates/standings.tsx";
 import { survey } from "./templates/survey.tsx";
 import { surveyAlert } from "./templates/survey-alert.tsx";
 import { surveyReminder } from "./templates/survey-reminder.ts";
@@ -56,6 +57,8 @@ export const letterContent = (letter: SignInLetter, context: LetterContext): Mai
   signIn(letter, context);
 
 export const dayContent = (context: DayContext): MailContent => day(context);
+
+export const standingsContent = (context: StandingsContext): MailContent => standings(context);
 
 export const digestContent = (context: DigestContext): MailContent => digest(context);
 

@@ -13,6 +13,7 @@ import type { CampaignLetterContext } from "./campaign-context.ts";
 import type { LeadMailContext, RenderedMail } from "./context.ts";
 import type { DayContext } from "./templates/day.tsx";
 import type { DigestContext } from "./templates/digest.tsx";
+import type { StandingsContext } from "./templates/standings.tsx";
 
 export type { LeadMailContext, RenderedMail } from "./context.ts";
 
@@ -46,6 +47,12 @@ export const renderLetter = async (letter: SignInLetter, context: LetterContext)
 export const renderDigest = async (context: DigestContext): Promise<RenderedMail> => {
   const { digestContent, print } = await press();
   return print(digestContent(context), context.company);
+};
+
+/** Writes how a contest stands or ended, for one reader. */
+export const renderStandings = async (context: StandingsContext): Promise<RenderedMail> => {
+  const { standingsContent, print } = await press();
+  return print(standingsContent(context), context.company);
 };
 
 /** Writes what a member's open leads ask of them today. */

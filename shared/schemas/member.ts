@@ -37,7 +37,8 @@ const isZone = (name: string): boolean => {
   }
 };
 
-const timeZone = z.string().refine(isZone, 'This is no time zone such as "Europe/Berlin".');
+/** A zone's IANA name. */
+export const timeZone = z.string().refine(isZone, 'This is no time zone such as "Europe/Berlin".');
 
 const territory = z
   .string()

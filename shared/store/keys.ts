@@ -141,6 +141,14 @@ export const auditKey = (at: string, order: number): Key => ({
 export const outgoingPartition = "OUTGOING";
 export const outgoingKey = (id: string): Key => ({ pk: outgoingPartition, sk: id });
 
+export const contestPartition = "CONTESTS";
+export const contestKey = (id: string): Key => ({ pk: contestPartition, sk: id });
+/** A morning on which a contest is mailed. */
+export const contestRoundKey = (contest: string, date: string): Key => ({
+  pk: `CONTEST#${contest}`,
+  sk: date,
+});
+
 const poolPrefix = "POOL#";
 export const poolKey = (id: string): Key => ({ pk: `${poolPrefix}${id}`, sk: root });
 /** The pool that a key belongs to; null when it is another item's. */

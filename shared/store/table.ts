@@ -106,14 +106,26 @@ export const writeMany = async (table: Table, writes: readonly Write[]): Promise
 type PartitionQuery = {
   readonly pk: string;
   readonly prefix?: string;
-  readonly limit?: number;
+  /** Sort keys from and up to these, inclusive; instead of a prefix. */
+  readonly between?: readonly [from: string, to: string];
 };
 
-/** Every item of a partition, or those whose sort key starts with the prefix, in the order of their sort keys. */
-export const queryPartition = async (
-  table: Table,
-  { pk, prefix }: PartitionQuery,
-): Promise<readonly Item[]> => {
+const conditionOf = ({ pk, prefix, between }: PartitionQuery) => {
+  if (between !== undefined)
+    return {
+      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+      ExpressionAttributeValues: { ":pk": pk, ":from": between[0], ":to": between[1] },
+    };
+  return prefix === undefined
+    ? { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": pk } }
+    : {
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
+      };
+};
+
+/** Every item of a partition, or those whose sort keys are as asked for, in the order of their sort keys. */
+export const queryPartition = async (table: Table, query: PartitionQuery): Promise<readonly Item[]> => {
   const items: Item[] = [];
   let from: Record<string, unknown> | undefined;
   do {
@@ -124,8 +136,7 @@ export const queryPartition = async (
       new QueryCommand({
         TableName: table.name,
         ConsistentRead: true,
-        KeyConditionExpression: prefix === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: prefix === undefined ? { ":pk": pk } : { ":pk": pk, ":prefix": prefix },
+        ...conditionOf(query),
         ExclusiveStartKey: from,
       }),
     );

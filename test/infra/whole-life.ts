@@ -87,6 +87,8 @@ export const liveThrough = async (
     by: "mia",
     text: "called back",
   });
+  const contest = { name: "Sprint", metric: "sla-kept", from: "2026-01-05", to: "2026-01-20" };
+  await call("PUT", "/api/contests/sprint", contest);
   for (const path of [
     "/api/members",
     "/api/policy",
@@ -98,6 +100,9 @@ export const liveThrough = async (
     `/api/leads/${lead.id}`,
     "/api/export/leads.csv",
     "/api/export/campaigns.csv",
+    "/api/sales",
+    "/api/contests",
+    "/api/contests/sprint",
     "/api/prospects/paula@prospect.example",
   ])
     await story.api("GET", path);
@@ -108,6 +113,9 @@ export const liveThrough = async (
     `/leads/${lead.id}`,
     "/campaigns",
     "/campaigns/spring",
+    "/sales",
+    "/contests",
+    "/contests/sprint",
     "/quarantine",
     "/setup",
   ])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keysFrom } from "../../shared/aws/keys.ts";
 import { listAudit } from "../../shared/store/audit.ts";
 import { loadRevision } from "../../shared/store/config-item.ts";
+import { loadContest, roundFrom } from "../../shared/store/contests.ts";
 import { loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaignCounts } from "../../shared/store/counters.ts";
 import { isKnownCustomer } from "../../shared/store/customers.ts";
@@ -14,6 +15,7 @@ import { memberKey, personOfLead } from "../../shared/store/keys.ts";
 import { letterFrom } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
 import { loadRemainder } from "../../shared/store/remainder.ts";
+import { loadRepCountsIn, loadSourceCounts } from "../../shared/store/sales-counters.ts";
 import { type Item, writeMany } from "../../shared/store/table.ts";
 import { erasedSince, lastErasureAmong } from "../../shared/store/tombstones.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
@@ -106,8 +108,31 @@ describe.each(versions)("items of version %s", (version) => {
     expect(await isKnownCustomer(engine.table, person, String(head?.["pk"]).slice("P#".length))).toBe(true);
   });
 
+  it("hold what each source and each rep's hours counted", async () => {
+    const company = await openDirectory(engine.table, keys).company();
+    expect(await loadSourceCounts(engine.table, company)).toMatchObject([
+      { source: "form", campaign: "spring", counts: { leads: 1, called: 1 } },
+    ]);
+    const period = { from: "2026-01-05T09:00:00.000Z", to: "2026-01-05T10:00:00.000Z" };
+    expect(await loadRepCountsIn(engine.table, company, period)).toMatchObject([
+      { member: "rita", fit: "unknown", counts: { handled: 1, slaKept: 1 } },
+    ]);
+  });
+
+  it("hold a contest with its result, and the morning on which one is mailed", async () => {
+    expect(await loadContest(engine.table, "sprint")).toMatchObject({
+      contest: { name: "January sprint", metric: "meetings" },
+      result: { standings: [{ rank: 1, member: "rita", score: 0.25 }], unranked: [{ member: "sam" }] },
+      revision: 2,
+    });
+    expect(ofType("contest-round").map(roundFrom)).toEqual([
+      { contest: "spring-sprint", date: "2026-01-12" },
+    ]);
+  });
+
   it("hold letters as they were sent", () => {
     expect(ofType("letter").map(letterFrom)).toMatchObject([
+      { template: "standings", to: "rita@agency.example", dueAt: null },
       { template: "sign-in", to: "rita@agency.example", dueAt: null },
     ]);
   });

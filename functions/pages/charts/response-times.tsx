@@ -17,8 +17,15 @@ const words: Readonly<Record<string, string>> = {
   later: "later",
 };
 
-/** How long prospects waited for the first response, by the wall clock. */
-export const ResponseTimes = ({ waits }: Pick<Assessment, "waits">) => {
+type Props = Pick<Assessment, "waits"> & { readonly whose?: "prospect" | "rep" };
+
+const titles = {
+  prospect: "How long prospects waited for a first response",
+  rep: "How much of their working time reps took for a first response",
+} as const;
+
+/** First responses by how long they took: the prospect's wait by the wall clock, or the rep's working time. */
+export const ResponseTimes = ({ waits, whose = "prospect" }: Props) => {
   const all = waits.reduce((sum, { count }) => sum + count, 0);
   const x = scaleBand(
     waits.map(({ within }) => within),
@@ -27,7 +34,7 @@ export const ResponseTimes = ({ waits }: Pick<Assessment, "waits">) => {
   const y = scaleLinear([0, Math.max(1, ...waits.map(({ count }) => count))], [height - foot, head]);
   return (
     <Figure
-      title="How long prospects waited for a first response"
+      title={titles[whose]}
       says={`Of ${all} first responses, ${showShare(all === 0 ? null : (waits[0]?.count ?? 0) / all)} came within 15 minutes.`}
       width={width}
       height={height}

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Instant } from "../../../shared/domain/submission.ts";
+import { isOverdue, isUnworked } from "../../../shared/domain/unworked.ts";
 import { loadOpenLeads, type OpenLead } from "../../../shared/store/open-leads.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
@@ -9,9 +9,6 @@ import { nowOf, type PageEnv, type Site } from "../site.ts";
 
 const oneDay = 86_400_000;
 const mostComing = 20;
-
-const isUnworked = ({ lead }: OpenLead): boolean => lead.firstResponseAt === null;
-const isLate = ({ lead }: OpenLead, now: Instant): boolean => lead.respondBy !== null && lead.respondBy < now;
 
 const byDue = (a: OpenLead, b: OpenLead): number =>
   (a.lead.respondBy ?? "") < (b.lead.respondBy ?? "") ? -1 : 1;
@@ -25,7 +22,7 @@ export const todayPage = (site: Site) =>
     const sees = oversees(viewer);
     const open = sees ? all : all.filter(({ lead }) => lead.owner === viewer.id);
     const unworked = open.filter(isUnworked).toSorted(byDue);
-    const late = unworked.filter((one) => isLate(one, now));
+    const late = unworked.filter((one) => isOverdue(one, now));
     const unowned = open.filter(({ lead }) => lead.owner === null);
     const owners = new Set(open.map(({ lead }) => lead.owner));
     const stranded = sees

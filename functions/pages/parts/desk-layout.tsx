@@ -16,6 +16,8 @@ type Props = {
 const ownPages = [
   ["/", "Today"],
   ["/leads", "Leads"],
+  ["/sales", "Sales"],
+  ["/contests", "Contests"],
 ] as const;
 
 const everybodysPages = [
