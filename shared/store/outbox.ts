@@ -2,10 +2,11 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Letter } from "../domain/mail.ts";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
+import { takeBackFromErased } from "./erased-meanwhile.ts";
 import { itemVersion } from "./item-version.ts";
 import { changeItem, type StoredChange } from "./items.ts";
 import { allDueShards, changeKey, dueShard, type Key, letterKey } from "./keys.ts";
-import { queryIndex, type Table, writeMany } from "./table.ts";
+import { type Item, queryIndex, type Table, writeMany } from "./table.ts";
 
 /** Something whose time has come: a lead with a check, or a change or letter with mails unsent. */
 export type DueItem = Key & { readonly at: Instant };
@@ -50,14 +51,39 @@ export const claim = async (table: Table, key: Key, expected: Instant, until: In
   }
 };
 
-/** Notes which mails of changes are out; those with `dueAt` set still have some to send then. Only their claimant calls this. */
-export const settleChanges = (table: Table, changes: readonly StoredChange[]): Promise<void> =>
-  writeMany(
+const putIfKept = async (table: Table, item: Item): Promise<void> => {
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...item },
+        ConditionExpression: "attribute_exists(pk)",
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+};
+
+/**
+ * Notes which mails of changes are out; those with `dueAt` set still have some to send then. Only their claimant calls this.
+ * A person who was erased while their mail was on its way stays erased: a change alone is written only where it still
+ * stands; of many, which one batch writes without a condition, those of erased people are taken back.
+ */
+export const settleChanges = async (table: Table, changes: readonly StoredChange[]): Promise<void> => {
+  const items = changes.map((change) => {
+    const key = changeKey(change.person, change.lead, change.version);
+    return { ...changeItem(key, change), ...key };
+  });
+  const [first, ...others] = items;
+  if (first === undefined) return;
+  if (others.length === 0) return putIfKept(table, first);
+  await writeMany(
     table,
-    changes.map((change) => ({
-      put: changeItem(changeKey(change.person, change.lead, change.version), change),
-    })),
+    items.map((put) => ({ put })),
   );
+  await takeBackFromErased(table, items);
+};
 
 /** A letter as it is stored until it is sent, and for its expiry after. */
 export type StoredLetter = Letter & { readonly dueAt: Instant | null };
