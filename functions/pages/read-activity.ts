@@ -4,7 +4,7 @@ import { type Decision, refuse } from "../../shared/domain/decision.ts";
 import { type ActivityType, activityTypes } from "../../shared/domain/lead.ts";
 import type { Member } from "../../shared/domain/member.ts";
 import { readMoney } from "../../shared/domain/money-text.ts";
-import type { Activity } from "../../shared/domain/record-activity.ts";
+import { type Activity, isAttempt } from "../../shared/domain/record-activity.ts";
 import type { Instant } from "../../shared/domain/submission.ts";
 import { nextWorkingInstant } from "../../shared/domain/working-time.ts";
 import type { Typed } from "./typed-form.ts";
@@ -26,7 +26,7 @@ const given = (typed: Typed, name: string): string | null => typed[name]?.trim()
  * A day as its picker sends it ("2026-02-03") is the start of the member's work on it; a time of day is read in the
  * member's zone, an instant as it stands. Null when it is none of these.
  */
-export const readUntil = (text: string, member: Member): Instant | null => {
+export const readTime = (text: string, member: Member): Instant | null => {
   try {
     if (/(Z|[+-]\d\d:?\d\d)$/.test(text)) return iso(Temporal.Instant.from(text));
     const local = Temporal.PlainDateTime.from(text);
@@ -63,10 +63,14 @@ export const readActivity = (
   if (text !== null && text.length > longestText)
     return refuse("text", `Please keep it under ${longestText} characters; these are ${text.length}.`);
   const untilText = given(typed, "until");
-  const until = untilText === null ? null : readUntil(untilText, member);
+  const until = untilText === null ? null : readTime(untilText, member);
   if (untilText !== null && until === null)
     return refuse("until", `“${untilText}” is not a date. Write it like 2026-02-03.`);
   if (until !== null && until <= now) return refuse("until", "Say until when, as a date in the future.");
+  const atText = isAttempt(type) ? given(typed, "at") : null;
+  const at = atText === null ? null : readTime(atText, member);
+  if (atText !== null && at === null)
+    return refuse("at", `“${atText}” is not a time. Write it like 2026-02-03T09:30.`);
   const amount = type === "won" ? given(typed, "amount") : null;
   const money = amount === null ? null : readMoney(amount, currency);
   if (money !== null && !money.ok) return refuse("amount", money.problem);
@@ -76,7 +80,7 @@ export const readActivity = (
   return {
     type,
     by: member.id,
-    at: null,
+    at,
     reason: type === "no-sale" ? given(typed, "reason") : null,
     criterion: type === "no-sale" || type === "not-a-fit" ? given(typed, "criterion") : null,
     money: money?.ok ? money.money : null,

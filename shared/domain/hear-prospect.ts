@@ -18,15 +18,21 @@ type WithLead = Prospect & { readonly lead: Lead };
 type Pools = Readonly<Record<string, PoolState>>;
 type Cause = Extract<LeadEvent, { type: "reopened" }>["cause"];
 
-/** What each part of the survey says when it was left out this time: what was said before. */
-export const mergedAnswer = (before: SurveyAnswer | null, now: SurveyAnswer): SurveyAnswer => ({
-  contacted: now.contacted ?? before?.contacted ?? null,
-  contactedOn: now.contactedOn ?? before?.contactedOn ?? null,
-  rating: now.rating ?? before?.rating ?? null,
-  gotOffer: now.gotOffer ?? before?.gotOffer ?? null,
-  stillInterested: now.stillInterested ?? before?.stillInterested ?? null,
-  comment: now.comment ?? before?.comment ?? null,
-});
+/**
+ * What each part of the survey says when it was left out this time: what was said before. Words that are sent empty are taken
+ * back, and nobody was contacted on a day who was not contacted.
+ */
+export const mergedAnswer = (before: SurveyAnswer | null, now: SurveyAnswer): SurveyAnswer => {
+  const contacted = now.contacted ?? before?.contacted ?? null;
+  return {
+    contacted,
+    contactedOn: contacted === "no" ? null : (now.contactedOn ?? before?.contactedOn ?? null) || null,
+    rating: now.rating ?? before?.rating ?? null,
+    gotOffer: now.gotOffer ?? before?.gotOffer ?? null,
+    stillInterested: now.stillInterested ?? before?.stillInterested ?? null,
+    comment: (now.comment ?? before?.comment ?? null) || null,
+  };
+};
 
 const same = (a: SurveyAnswer | null, b: SurveyAnswer): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -55,7 +61,7 @@ export const reopen = (
 const poorRating = 2;
 
 /**
- * Records a survey answer. Parts left out keep what was said before; an answer that says nothing new changes nothing.
+ * Records a survey answer. Parts left out keep what was said before, empty words take it back; an answer that says nothing new changes nothing.
  * "Nobody contacted me" puts the lead back into follow-up at once, whatever was logged; 1 or 2 alerts the managers.
  */
 export const answerSurvey = (

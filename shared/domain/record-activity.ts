@@ -4,6 +4,7 @@ import { giveTo } from "./assign.ts";
 import type { Money } from "./campaign.ts";
 import { conflict, type Decision, draft, nothing, type Refusal, refuse } from "./decision.ts";
 import { disputedBy } from "./dispute.ts";
+import { milliseconds, plus } from "./duration.ts";
 import {
   type ActivityType,
   type Actor,
@@ -96,7 +97,8 @@ const reasonProblem = (company: Company, lead: Lead, activity: Activity): Refusa
 const inputProblem = (company: Company, lead: Lead, activity: Activity, now: Instant): Refusal | null => {
   const { at, type, until, to, text, money } = activity;
   if (at !== null && at > now) return refuse("at", "The time lies in the future.");
-  if (at !== null && at < lead.receivedAt)
+  // A page's picker knows minutes: the one in which the lead came in begins before it.
+  if (at !== null && plus(at, minute) <= lead.receivedAt)
     return refuse("at", `The time lies before the lead came in (${lead.receivedAt}).`);
   if (type === "no-sale" || type === "not-a-fit") return reasonProblem(company, lead, activity);
   if (type === "snooze" && (until === null || until <= now))
@@ -122,7 +124,13 @@ const givesTime = (company: Company, lead: Lead, by: string): boolean =>
   lead.firstResponseAt === null &&
   managersOf(company).some(({ id }) => id === by);
 
-const isAttempt = (type: ActivityType): boolean =>
+const minute = milliseconds("PT1M");
+
+/** Instants sort as text. */
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+/** A try to reach the prospect, or the conversation that came of it. */
+export const isAttempt = (type: ActivityType): boolean =>
   type === "no-answer" || type === "spoke" || type === "meeting" || type === "demo";
 
 const isResponse = (type: ActivityType): boolean => isAttempt(type) || type === "won";
@@ -161,6 +169,7 @@ export const recordActivity = (
   if (problem) return problem;
 
   const { type, criterion, money, customer, until, to, text, press } = activity;
+  const claimedAt = activity.at === null ? now : later(activity.at, lead.receivedAt);
   const actor: Actor = { kind: "member", id: activity.by };
   const reason = type === "not-a-fit" ? "wrong-fit" : activity.reason;
   const change = draft(prospect, lead, null, company);
@@ -169,7 +178,7 @@ export const recordActivity = (
     at: now,
     actor,
     via,
-    claimedAt: activity.at ?? now,
+    claimedAt,
     attempt: isAttempt(type) ? lead.attempts + 1 : null,
     reason: reason !== null && isReason(reason) ? reason : null,
     criterion,
@@ -179,9 +188,9 @@ export const recordActivity = (
     to,
     text: text?.trim() || null,
     press,
-    ...responseTime(company, lead, type, activity.at ?? now),
+    ...responseTime(company, lead, type, claimedAt),
     ...(type === "won" &&
-      saleOf(company, lead, { customer, amount: money?.amount ?? 0, at: activity.at ?? now }, facts)),
+      saleOf(company, lead, { customer, amount: money?.amount ?? 0, at: claimedAt }, facts)),
   };
   change.add(event);
   const disputed = type === "statement" ? disputedBy(company, lead, activity.by, now) : null;

@@ -356,8 +356,8 @@ describe("mails to the prospect", () => {
   it.each([
     ["de", "Niemand hat sich gemeldet", "5. Januar 2026"],
     ["de-AT", "Niemand hat sich gemeldet", "5. Januar 2026"],
-    ["fr", "Personne ne m’a contacté", "5 janvier 2026"],
-    ["es", "Nadie me contactó", "5 de enero de 2026"],
+    ["fr", "Personne n’a pris contact avec moi", "5 janvier 2026"],
+    ["es", "Nadie se puso en contacto conmigo", "5 de enero de 2026"],
     ["fi", "Nobody contacted me", "5 January 2026"],
   ])("speak to a prospect whose language is %s in it, or in English", async (language, words, date) => {
     const mail = await write("survey", { person: { ...person, language } });

@@ -39,6 +39,23 @@ describe("the survey", () => {
     expect(await answerOf(lead)).toMatchObject({ rating: 5, contacted: "yes", comment: "Quick!" });
   });
 
+  it("takes words back that are sent empty, and the day of a contact that was none; earlier answers stay on the timeline", async () => {
+    const { lead, path } = await surveyFor("caro");
+    const first = { contacted: "yes", contactedOn: "2026-03-02", rating: "4", comment: "Call Eva." };
+    await site.post(path, first);
+    await site.post(path, { ...first, contacted: "no", comment: "" });
+    expect(await answerOf(lead)).toMatchObject({
+      contacted: "no",
+      contactedOn: null,
+      comment: null,
+      rating: 4,
+    });
+    const answers = (await site.dossier(lead)).changes
+      .flatMap(({ events }) => events)
+      .filter(({ type }) => type === "survey-answered");
+    expect(answers).toMatchObject([{ answer: { comment: "Call Eva." } }, { answer: { comment: null } }]);
+  });
+
   it("puts the lead back into follow-up when nobody made contact", async () => {
     const { lead, path } = await surveyFor("dora");
     const { text } = await site.post(path, { contacted: "no" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pressOf, readUntil } from "../../functions/pages/read-activity.ts";
+import { pressOf, readTime } from "../../functions/pages/read-activity.ts";
 import { isWorking } from "../../shared/domain/working-time.ts";
 import { member } from "../domain/company.ts";
 
@@ -16,14 +16,14 @@ describe("until when", () => {
     ["soon", null, "words are no date"],
     ["2026-02-30", null, "a day that does not exist is no date"],
   ])("%s is %s: %s", (text, at, _why) => {
-    expect(readUntil(text, berlin)).toBe(at);
+    expect(readTime(text, berlin)).toBe(at);
   });
 
   it("is working time of the member on or after that day, whatever the day", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3000 }), (days) => {
         const day = new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10);
-        const at = readUntil(day, berlin) ?? "";
+        const at = readTime(day, berlin) ?? "";
         return isWorking(berlin, at) && at.slice(0, 10) >= day;
       }),
     );

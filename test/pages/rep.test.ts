@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { siteUnderTest } from "./site-under-test.ts";
 
@@ -135,6 +136,34 @@ describe("the rep's lead page", () => {
     expect(text).toContain(to === "ana" ? "Ana Amsel has this lead now" : "Ben Bach has this lead now");
     expect((await site.post(`/r/${token}`, { do: "spoke" })).status).toBe(403);
     expect((await site.dossier(lead)).prospect.lead?.firstContactAt).toBeNull();
+  });
+
+  it("asks when an attempt was, takes it in the member's time, and hands back a time that cannot be", async () => {
+    const { lead, token, owner } = await openFor("petra");
+    site.now += 3 * 3_600_000;
+    const page = await site.request(`/r/${token}?do=spoke`);
+    expect(page.text).toMatch(/<input[^>]*name="at" type="datetime-local"/);
+    const received = (await site.dossier(lead)).prospect.lead?.receivedAt ?? "";
+    const claims = async () =>
+      (await site.dossier(lead)).changes
+        .flatMap(({ events }) => events)
+        .flatMap((event) => (event.type === "spoke" ? [event.claimedAt] : []));
+    for (const [at, words] of [
+      ["soon", "is not a time"],
+      ["2030-01-01T09:00", "lies in the future"],
+      ["2020-01-01T09:00", "before the lead came in"],
+    ] as const) {
+      const { status, text } = await site.post(`/r/${token}`, { do: "spoke", at });
+      expect([status, text]).toEqual([422, expect.stringContaining(words)]);
+      expect(text).toContain(`value="${at}"`);
+    }
+    expect(await claims()).toEqual([]);
+    const there = Temporal.Instant.from(received).toZonedDateTimeISO(
+      owner === "ana" ? "Europe/Berlin" : "UTC",
+    );
+    const at = there.toPlainDateTime().toString({ smallestUnit: "minute" });
+    expect((await site.post(`/r/${token}`, { do: "spoke", at })).status).toBe(200);
+    expect(await claims()).toEqual([received]);
   });
 
   it("lets a manager act by the link of an escalation", async () => {

@@ -140,6 +140,21 @@ const Snooze = (props: Extra) => (
   </>
 );
 
+/** Whoever logs late says when it was: a call in time is then not taken for a missing one. */
+const Attempt = (props: Extra) => (
+  <>
+    <TextField
+      name="at"
+      type="datetime-local"
+      label="When was it? (optional)"
+      hint={`Leave it empty if it was just now. Your time (${props.member.timeZone}).`}
+      value={props.typed["at"]}
+      problem={props.problemOf("at")}
+    />
+    <Remark {...props} label="Anything to note? (optional)" />
+  </>
+);
+
 const fieldsFor = (props: Extra): Child => {
   switch (props.chosen) {
     case "won":
@@ -165,7 +180,7 @@ const fieldsFor = (props: Extra): Child => {
     case "spoke":
     case "meeting":
     case "demo":
-      return <Remark {...props} label="Anything to note? (optional)" />;
+      return <Attempt {...props} />;
   }
 };
 

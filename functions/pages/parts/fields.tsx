@@ -50,7 +50,7 @@ const Labelled = (props: FieldProps & { readonly children: Child }) => (
 
 type TextProps = FieldProps & {
   readonly value?: string | undefined;
-  readonly type?: "text" | "email" | "tel" | "date";
+  readonly type?: "text" | "email" | "tel" | "date" | "datetime-local";
   readonly required?: boolean;
   readonly autocomplete?: string;
   readonly inputmode?: "decimal" | "text";

@@ -9,7 +9,7 @@ export const de: Words = {
     contacted: "Hat sich jemand bei Ihnen gemeldet?",
     contactedOn: "Wann ungefähr?",
     rating: "Wie gut wurde Ihre Anfrage bearbeitet?",
-    ratingHint: "1 heißt schlecht, 5 heißt sehr gut.",
+    ratingHint: "1 heißt sehr schlecht, 5 heißt sehr gut.",
     gotOffer: "Haben Sie bekommen, was Ihnen versprochen wurde?",
     stillInterested: "Haben Sie noch Interesse?",
     later: "Vielleicht später",

@@ -9,7 +9,7 @@ export const en: Words = {
     contacted: "Did someone contact you?",
     contactedOn: "When, roughly?",
     rating: "How well was your inquiry handled?",
-    ratingHint: "1 is badly, 5 is very well.",
+    ratingHint: "1 is very badly, 5 is very well.",
     gotOffer: "Did you get what you were promised?",
     stillInterested: "Are you still interested?",
     later: "Later, perhaps",

@@ -6,27 +6,27 @@ export const fr: Words = {
     title: "Comment cela s’est-il passé ?",
     why: (company, day, offer) =>
       `${offer === null ? `Vous avez contacté ${company} le ${day}.` : `Le ${day}, vous avez demandé « ${offer} » à ${company}.`} Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
-    contacted: "Quelqu’un vous a-t-il contacté ?",
+    contacted: "Quelqu’un a-t-il pris contact avec vous ?",
     contactedOn: "Quand, à peu près ?",
-    rating: "Votre demande a-t-elle été bien traitée ?",
-    ratingHint: "1 : mal, 5 : très bien.",
+    rating: "Comment votre demande a-t-elle été traitée ?",
+    ratingHint: "1 : très mal, 5 : très bien.",
     gotOffer: "Avez-vous reçu ce qui vous était promis ?",
-    stillInterested: "Êtes-vous toujours intéressé ?",
+    stillInterested: "Cela vous intéresse-t-il toujours ?",
     later: "Plus tard, peut-être",
     comment: "Souhaitez-vous ajouter quelque chose ?",
     optional: "facultatif",
     send: "Envoyer ma réponse",
-    nothingAnswered: "Rien n’est encore répondu. Une seule réponse suffit.",
+    nothingAnswered: "Vous n’avez encore répondu à aucune question. Une seule réponse suffit.",
     thanks: "Merci",
     thanksText: "Votre réponse nous est parvenue.",
     thanksHappy:
-      "Nous sommes heureux que cela se soit bien passé, et le dirons à la personne qui vous a suivi.",
+      "Nous sommes heureux que cela se soit bien passé, et le dirons à la personne qui s’est occupée de vous.",
     recommend:
       "Si vous connaissez quelqu’un que nous pourrions aussi aider, donnez-lui votre lien personnel :",
     recommendLink: "Nous recommander",
     thanksPoor: "Nous regrettons que cela se soit mal passé. La direction est prévenue et va s’en occuper.",
     thanksNobody: (company) =>
-      `Nous regrettons que personne ne vous ait contacté. Votre demande repart vers l’équipe de ${company}.`,
+      `Nous regrettons que personne n’ait pris contact avec vous. Votre demande repart vers l’équipe de ${company}.`,
     change: "Modifier ma réponse",
     closed: "Cette enquête est terminée",
     closedText: (company) =>
@@ -57,7 +57,7 @@ export const fr: Words = {
     phone: "Téléphone",
     country: "Pays",
     message: "Que souhaitez-vous savoir ?",
-    call: "Je souhaite être appelé",
+    call: "Je souhaite qu’on m’appelle",
     consent: (company) =>
       `${company} peut me contacter au sujet de ma demande par e-mail et par téléphone. Je peux retirer cet accord à tout moment.`,
     leaveEmpty: "Laissez ce champ vide",

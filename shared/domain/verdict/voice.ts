@@ -12,6 +12,9 @@ export type Voice = {
   readonly gotOffer: Said<"yes" | "no">;
 };
 
+/** A browser without a picker sends whatever was typed; what is no date says nothing that could be compared. */
+const isDay = /^\d{4}-\d\d-\d\d$/;
+
 type Answered = { readonly at: Instant; readonly answer: SurveyAnswer };
 
 const said = <Value extends string | number>(
@@ -38,7 +41,7 @@ export const voiceIn = (events: readonly LeadEvent[], begin: Instant): Voice => 
   };
   return {
     contacted: since(({ contacted }) => contacted),
-    contactedOn: since(({ contactedOn }) => contactedOn),
+    contactedOn: since(({ contactedOn }) => (isDay.test(contactedOn ?? "") ? contactedOn : null)),
     rating: since(({ rating }) => rating),
     gotOffer: since(({ gotOffer }) => gotOffer),
   };

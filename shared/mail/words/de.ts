@@ -4,12 +4,12 @@ export const de: Words = {
   language: "de",
   greeting: (name) => (name === null ? "Guten Tag," : `Guten Tag ${name},`),
   why: ({ company, on }) =>
-    `Diese E-Mail schickt Ihnen ${company}, weil Sie uns am ${on} diese Adresse gegeben haben. Waren Sie das nicht, melden Sie sich bitte ab; dann schreiben wir nicht mehr.`,
+    `Diese E-Mail schickt Ihnen ${company}, weil Sie uns am ${on} diese Adresse gegeben haben. Waren Sie das nicht, melden Sie sich bitte ab; dann schreiben wir Ihnen nicht mehr.`,
   unsubscribe: "Abmelden",
   survey: {
     subject: (company) => `Wie hat sich ${company} um Ihre Anfrage gekümmert?`,
-    preview: "Ein Fingertipp genügt.",
-    title: (company) => `Wie war ${company}?`,
+    preview: "Ein Klick genügt.",
+    title: (company) => `Wie war der Kontakt mit ${company}?`,
     titleUnreached: (company) => `Hat sich jemand von ${company} bei Ihnen gemeldet?`,
     intro: ({ company, offer, on }) =>
       offer === null
@@ -19,8 +19,7 @@ export const de: Words = {
     scale: ["sehr schlecht", "schlecht", "in Ordnung", "gut", "sehr gut"],
     nobody: "Niemand hat sich gemeldet",
     more: "Ausführlicher antworten",
-    howItWorks:
-      "Ein Fingertipp öffnet eine Seite mit Ihrer Antwort; sie zählt, sobald Sie sie dort absenden.",
+    howItWorks: "Ein Klick öffnet eine Seite mit Ihrer Antwort; sie zählt, sobald Sie sie dort absenden.",
     openUntil: (date) => `Sie können bis ${date} antworten.`,
   },
   reminder: {

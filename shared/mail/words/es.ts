@@ -8,18 +8,18 @@ export const es: Words = {
   unsubscribe: "Darse de baja",
   survey: {
     subject: (company) => `¿Cómo atendió ${company} su consulta?`,
-    preview: "Basta con un toque.",
-    title: (company) => `¿Qué tal lo hizo ${company}?`,
+    preview: "Basta con un clic.",
+    title: (company) => `¿Qué tal le atendió ${company}?`,
     titleUnreached: (company) => `¿Se puso en contacto con usted alguien de ${company}?`,
     intro: ({ company, offer, on }) =>
       offer === null
         ? `El ${on} usted se puso en contacto con ${company}. Nos gustaría saber si alguien le atendió bien.`
         : `El ${on} usted pidió «${offer}» a ${company}. Nos gustaría saber si alguien le atendió bien.`,
     question: "¿Cómo se atendió su consulta?",
-    scale: ["muy mal", "mal", "aceptablemente", "bien", "muy bien"],
-    nobody: "Nadie me contactó",
+    scale: ["muy mal", "mal", "regular", "bien", "muy bien"],
+    nobody: "Nadie se puso en contacto conmigo",
     more: "Responder con más detalle",
-    howItWorks: "Un toque abre una página con su respuesta ya puesta; cuenta cuando la envíe desde allí.",
+    howItWorks: "Un clic abre una página con su respuesta ya marcada; contará cuando la envíe desde allí.",
     openUntil: (date) => `Puede responder hasta el ${date}.`,
   },
   reminder: {

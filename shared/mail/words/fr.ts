@@ -8,25 +8,25 @@ export const fr: Words = {
   unsubscribe: "Se désabonner",
   survey: {
     subject: (company) => `Votre demande a-t-elle été bien suivie par ${company} ?`,
-    preview: "Un seul geste suffit.",
-    title: (company) => `Que pensez-vous de ${company} ?`,
-    titleUnreached: (company) => `Quelqu’un de ${company} vous a-t-il contacté ?`,
+    preview: "Un clic suffit.",
+    title: (company) => `Comment cela s’est-il passé avec ${company} ?`,
+    titleUnreached: (company) => `Quelqu’un de ${company} a-t-il pris contact avec vous ?`,
     intro: ({ company, offer, on }) =>
       offer === null
         ? `Le ${on}, vous avez contacté ${company}. Nous aimerions savoir si quelqu’un s’en est bien occupé.`
         : `Le ${on}, vous avez demandé « ${offer} » à ${company}. Nous aimerions savoir si quelqu’un s’est bien occupé de vous.`,
     question: "Comment votre demande a-t-elle été traitée ?",
     scale: ["très mal", "mal", "correctement", "bien", "très bien"],
-    nobody: "Personne ne m’a contacté",
+    nobody: "Personne n’a pris contact avec moi",
     more: "Répondre plus en détail",
     howItWorks:
-      "Un geste ouvre une page avec votre réponse déjà remplie ; elle compte une fois que vous l’y avez envoyée.",
+      "Un clic ouvre une page où votre réponse est déjà cochée ; elle compte une fois que vous l’y avez envoyée.",
     openUntil: (date) => `Vous pouvez répondre jusqu’au ${date}.`,
   },
   reminder: {
     subject: (company) => `Une dernière question sur votre demande à ${company}`,
     intro:
-      "Nous vous avons posé la question il y a quelques jours, sans nouvelles de votre part. C’est notre seul rappel.",
+      "Nous vous avons posé la question il y a quelques jours et n’avons pas eu de réponse. C’est notre seul rappel.",
   },
   confirmation: {
     subject: ({ company, offer }) =>
@@ -45,7 +45,7 @@ export const fr: Words = {
     subject: (company) => `Votre demande à ${company}`,
     title: "Merci de votre intérêt",
     body: (company) =>
-      `Nous avons lu ce que vous nous avez dit de vous. Pour le moment, ce que propose ${company} ne vous conviendrait sans doute pas, et nous préférons vous le dire tout de suite plutôt que de prendre de votre temps.`,
+      `Nous avons lu ce que vous nous avez dit de vous. Pour le moment, ce que propose ${company} ne vous conviendrait sans doute pas, et nous préférons vous le dire tout de suite plutôt que de vous faire perdre votre temps.`,
     noCall:
       "Personne ne vous appellera à ce sujet. Si votre situation change, nous serons heureux d’avoir de vos nouvelles.",
     stillYours: "Ce que nous vous avons promis reste bien sûr à vous :",
