@@ -1,10 +1,14 @@
 import { type Attributed, attributed } from "./attributed.ts";
+import { type AudienceMoney, audienceMoney, perEach, ratio, type SharedBy } from "./audience-money.ts";
 import type { Campaign, Cost, Money } from "./campaign.ts";
 import type { CampaignDecision } from "./campaign-decision.ts";
 import { waitCount, waitWithin } from "./count-event.ts";
 import { type Reason, reasons } from "./lead.ts";
+import { type Day, type Outlook, outlook } from "./outlook.ts";
 import type { Policy } from "./policy.ts";
+import type { Instant } from "./submission.ts";
 import type { Counts } from "./tally-entry.ts";
+import { type Trend, trend } from "./trend.ts";
 import { type CampaignVerdict, campaignVerdict } from "./verdict/campaign-verdict.ts";
 
 /** The steps of the funnel, in the order in which they are taken. */
@@ -43,7 +47,14 @@ export type Assessment = {
   };
   /** By each model of attribution, new and existing customers apart. */
   readonly attribution: Attributed;
+  /** What each audience cost and brought, and by what costs that name none were shared out among them. */
+  readonly audiences: readonly AudienceMoney[];
+  readonly costsSharedBy: SharedBy | null;
   readonly goal: Campaign["goal"];
+  readonly outlook: Outlook;
+  readonly trend: Trend;
+  /** Leads that came by a happy person's link, and how many of them bought. */
+  readonly referrals: { readonly leads: number; readonly sales: number; readonly rate: number | null };
   /** What came back beyond each unit spent: 0.5 is half as much again; null while nothing was spent. */
   readonly roi: number | null;
   readonly noSaleReasons: ReadonlyArray<{ readonly reason: Reason; readonly count: number }>;
@@ -78,11 +89,6 @@ const funnelOf = (counts: Counts | undefined): FunnelCounts => ({
   won: count(counts, "won"),
 });
 
-/** Half a minor unit counts as a whole one. */
-const shared = (total: number, among: number): number => Math.floor((2 * total + among) / (2 * among));
-
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
 const funnelRows = (
   campaign: Campaign,
   audiences: ReadonlyMap<string | null, Counts>,
@@ -98,25 +104,51 @@ const funnelRows = (
   }));
 };
 
+/** What a campaign's rows count: all of it, each audience (null: without one), and each day (UTC), oldest first. */
+export type CampaignCounts = {
+  readonly total: Counts;
+  readonly audiences: ReadonlyMap<string | null, Counts>;
+  readonly days: readonly CountedDay[];
+};
+
+/** What one day (an ISO date, UTC) counted. */
+export type CountedDay = { readonly date: string; readonly counts: Counts };
+
+const dayOf = ({ date, counts }: CountedDay): Day => ({
+  date,
+  leads: count(counts, "leads"),
+  revenue: count(counts, "credit.last"),
+});
+
 /**
  * The campaign's report from its counters and costs. Revenue is what the campaign is credited with by each model of
  * attribution, whichever campaign the lead belonged to; new and existing customers are those of the campaign's own leads.
  */
 export const assessment = (
   campaign: Campaign,
-  counts: { readonly total: Counts; readonly audiences: ReadonlyMap<string | null, Counts> },
+  counts: CampaignCounts,
   costs: readonly Cost[],
   decision: CampaignDecision | null,
   policy: Policy,
+  now: Instant,
 ): Assessment => {
   const of = (name: string) => count(counts.total, name);
   const money = (amount: number): Money => ({ amount, currency: policy.currency });
   const spent = costs.reduce((sum, cost) => sum + cost.money.amount, 0);
   const per = (among: number): Money | null =>
-    costs.length === 0 || among === 0 ? null : money(shared(spent, among));
+    costs.length === 0 || among === 0 ? null : money(perEach(spent, among));
   const lastTouch = of("credit.last");
+  const funnel = funnelRows(campaign, counts.audiences);
+  const spentOn = audienceMoney(
+    campaign,
+    funnel.map(({ audience }) => audience),
+    counts.audiences,
+    costs,
+    policy.currency,
+  );
+  const days = counts.days.map(dayOf);
   return {
-    funnel: funnelRows(campaign, counts.audiences),
+    funnel,
     total: funnelOf(counts.total),
     leads: of("leads"),
     qualifiedLeads: of("qualified"),
@@ -132,7 +164,16 @@ export const assessment = (
       existingCustomers: money(of("revenueExisting")),
     },
     attribution: attributed(counts.total, policy.currency),
+    audiences: spentOn.rows,
+    costsSharedBy: spentOn.sharedBy,
     goal: campaign.goal,
+    outlook: outlook(campaign, days, policy.currency, now),
+    trend: trend(days, policy.currency, now),
+    referrals: {
+      leads: of("referred"),
+      sales: of("referredWon"),
+      rate: ratio(of("referredWon"), of("referred")),
+    },
     roi: ratio(lastTouch - spent, spent),
     noSaleReasons: reasons
       .map((reason) => ({ reason, count: of(`noSale.${reason}`) }))

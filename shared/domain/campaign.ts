@@ -64,7 +64,13 @@ export type Campaign = {
   readonly briefing?: Briefing | undefined;
 };
 
-export type Cost = { readonly date: string; readonly money: Money; readonly note: string };
+export type Cost = {
+  readonly date: string;
+  readonly money: Money;
+  readonly note: string;
+  /** Whom the money was spent on; without one it is shared out among all audiences. */
+  readonly audience?: string | null | undefined;
+};
 
 /** A cost as it is kept: one that was entered by mistake is voided, never removed. */
 export type CostEntry = Cost & {

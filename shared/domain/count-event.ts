@@ -169,6 +169,12 @@ const steps = (before: Lead, after: Lead): readonly Entry[] =>
     .filter((step) => !before.reached.includes(step))
     .flatMap((step) => forBoth({ [step]: 1 }, ownerOf(after)));
 
+/** A referred lead's sale, once; before its leads said who referred them, it is counted nowhere. */
+const referredSale = (before: Lead, after: Lead): readonly Entry[] =>
+  after.referrer !== null && after.reached.includes("won") && !before.reached.includes("won")
+    ? [{ counts: { referredWon: 1 }, of: "campaign" }]
+    : [];
+
 /** The verdict on a loss, with the owner who lost it; reopening takes it back from them. */
 const judged = (before: Lead, after: Lead): readonly Entry[] =>
   forBoth(verdictDelta(before.verdict, after.verdict), ownerOf(before));
@@ -177,7 +183,9 @@ const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[]
   switch (event.type) {
     case "received":
       return [
-        { counts: { leads: 1, submitted: 1, ...(event.customer && { leadsExisting: 1 }) }, of: "campaign" },
+        { counts: { leads: 1, submitted: 1 }, of: "campaign" },
+        ...(event.customer ? [{ counts: { leadsExisting: 1 }, of: "campaign" as const }] : []),
+        ...(event.submission.referral === null ? [] : [{ counts: { referred: 1 }, of: "campaign" as const }]),
         ...creditedLead(event),
       ];
     case "assigned":
@@ -195,6 +203,7 @@ const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[]
 export const countEvent = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[] => [
   ...happened(before, event, after),
   ...steps(before, after),
+  ...referredSale(before, after),
   ...followUp(before, event, after),
   ...sla(before, event, after),
   ...response(before, event, after),

@@ -20,6 +20,7 @@ export type Counted = Pick<
   | "survey"
   | "verdict"
   | "merged"
+  | "referrer"
 >;
 
 /** What the prospect wrote is left out: nothing counts it, and one copy is enough. */
@@ -44,4 +45,5 @@ export const countedOf = (lead: Lead): Counted => ({
   survey: wordless(lead.survey),
   verdict: lead.verdict,
   merged: lead.merged,
+  referrer: lead.referrer,
 });

@@ -84,6 +84,20 @@ export const flagRules: readonly FlagRule[] = [
     },
   },
   {
+    id: "will-miss-goal",
+    sentence: "Even the upper end of its forecast lies below what it promised.",
+    find: ({ assessment: { outlook } }) => {
+      const { leads, revenue } = outlook;
+      const misses = (high: number | undefined, goal: number | undefined): boolean =>
+        high !== undefined && goal !== undefined && high < goal;
+      if (misses(leads.forecast?.high, leads.goal ?? undefined))
+        return `It will end with ${leads.forecast?.high} of ${leads.goal} leads at most.`;
+      return misses(revenue.forecast?.high.amount, revenue.goal?.amount)
+        ? `It will end with ${percent((revenue.forecast?.high.amount ?? 0) / (revenue.goal?.amount ?? 1))} of its revenue goal at most.`
+        : null;
+    },
+  },
+  {
     id: "behind-goal",
     sentence: "It is over and brought less than half of the leads or of the revenue that it promised.",
     find: ({ campaign, assessment: { leads, revenue } }) => {

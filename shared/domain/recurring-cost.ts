@@ -5,7 +5,7 @@ export const costRhythms = ["week", "month"] as const;
 export type CostRhythm = (typeof costRhythms)[number];
 
 /** A cost that comes again: an entry is booked for each of its days when that day has come. Dates are ISO dates. */
-export type RecurringCost = Pick<Cost, "money" | "note"> & {
+export type RecurringCost = Pick<Cost, "money" | "note" | "audience"> & {
   readonly id: string;
   readonly every: CostRhythm;
   readonly from: string;

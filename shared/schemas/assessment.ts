@@ -38,6 +38,40 @@ const byModel = <Figure extends z.ZodType>(figure: Figure) => {
   return z.object({ firstTouch: apart, lastTouch: apart, even: apart });
 };
 
+const attribution = z.object({ leads: byModel(z.number()), revenue: byModel(amount) });
+
+const audienceMoney = z.object({
+  audience: z.string().nullable(),
+  costs: amount
+    .nullable()
+    .meta({ description: "Null while nothing is entered, or it cannot be shared out." }),
+  leads: count,
+  qualifiedLeads: count,
+  sales: count,
+  costPerLead: amount.nullable(),
+  costPerQualifiedLead: amount.nullable(),
+  costPerSale: amount.nullable(),
+  attribution,
+  roi: rate,
+});
+
+const goalOf = <Figure extends z.ZodType>(figure: Figure) =>
+  z.object({
+    reached: figure,
+    goal: figure.nullable(),
+    perWeek: figure.nullable().meta({ description: "Since it began; null in its first week." }),
+    neededPerWeek: figure.nullable().meta({ description: "In each week that is left, to reach the goal." }),
+    forecast: z
+      .object({ low: figure, high: figure })
+      .nullable()
+      .meta({ description: "By its end, 95 times in 100, if it goes on as in the last four weeks." }),
+    withheld: z.enum(["no-end-date", "over", "too-early", "pace-changes"]).nullable().meta({
+      description: "Why there is no forecast.",
+    }),
+  });
+
+const beside = <Figure extends z.ZodType>(figure: Figure) => z.object({ now: figure, before: figure });
+
 /** A campaign as marketing and sales look at it together. */
 export const assessment = z
   .object({
@@ -56,10 +90,29 @@ export const assessment = z
       newCustomers: amount,
       existingCustomers: amount,
     }),
-    attribution: z.object({ leads: byModel(z.number()), revenue: byModel(amount) }).meta({
+    attribution: attribution.meta({
       description:
         "What it is credited with over the touches of 90 days, fixed when a lead came in or a sale was won. Every model adds up to all leads and to all revenue; evenly, leads are shared to a thousandth. A sale whose customer nobody told apart is in neither kind.",
     }),
+    audiences: listOf(audienceMoney).meta({
+      description: "What each audience cost and brought; their costs add up to the campaign's.",
+    }),
+    costsSharedBy: z.enum(["size", "delivered", "leads"]).nullable().meta({
+      description:
+        "By what costs that name no audience are shared out: sizes where all have one, else by mails delivered, else by leads.",
+    }),
+    outlook: z.object({
+      until: z.string().nullable(),
+      weeksLeft: z.number().nullable(),
+      leads: goalOf(z.number()),
+      revenue: goalOf(amount),
+    }),
+    trend: z.object({ days: count, leads: beside(count), revenue: beside(amount) }).meta({
+      description: "The last four weeks beside the four before.",
+    }),
+    referrals: z
+      .object({ leads: count, sales: count, rate })
+      .meta({ description: "Leads that came by a personal link, and how many of them bought." }),
     goal: z.object({ leads: count.nullable(), revenue: money.nullable() }),
     roi: rate.meta({ description: "What came back beyond each unit spent; null while nothing was spent." }),
     noSaleReasons: listOf(z.object({ reason: z.enum(reasons), count })),

@@ -6,6 +6,9 @@ import { slug } from "./slug.ts";
 
 const note = z.string().trim().max(500).default("");
 const id = z.string();
+const audience = z.string().trim().min(1).nullable().optional().meta({
+  description: "The campaign's audience that it was spent on; without one it is shared out among all.",
+});
 
 const every = z.enum(costRhythms);
 const until = date
@@ -15,7 +18,7 @@ const until = date
 
 /** What something cost, once; or, with `every`, each week or month from its date on. */
 export const costBody = z
-  .object({ date, money, note, every: every.optional(), until })
+  .object({ date, money, note, audience, every: every.optional(), until })
   .refine(({ until: last, date: first }) => last === null || first <= last, {
     path: ["until"],
     error: "It ends before it begins.",
@@ -28,7 +31,7 @@ export const costBody = z
 
 /** An entry, or the cost that entries come of. */
 export const addedCost = z
-  .object({ id, date, money, note, every: every.optional(), until: until.optional() })
+  .object({ id, date, money, note, audience, every: every.optional(), until: until.optional() })
   .meta({ id: "AddedCost" });
 
 export const cost = z
@@ -37,6 +40,7 @@ export const cost = z
     date,
     money,
     note,
+    audience,
     recurring: id
       .optional()
       .meta({ description: "The cost that comes again, of which this is one booking." }),
@@ -48,7 +52,7 @@ export const cost = z
   .meta({ id: "Cost" });
 
 export const recurringCost = z
-  .object({ id, every, from: date, until: date.nullable(), money, note })
+  .object({ id, every, from: date, until: date.nullable(), money, note, audience })
   .meta({ id: "RecurringCost" });
 
 /** Takes an entry out of the figures. */

@@ -15,6 +15,11 @@ const {
   roi,
   verdict,
   decision,
+  audiences,
+  attribution,
+  outlook,
+  trend,
+  referrals,
 } = assessment.shape;
 
 /** A line of the portfolio. */
@@ -35,6 +40,12 @@ export const holding = z
     costPerSale,
     revenue,
     roi,
+    audiences,
+    attribution,
+    outlook,
+    trend,
+    referrals,
+    replaces: z.string().nullable().meta({ description: "The campaign whose place it took." }),
     verdict,
     advice: z.enum(advices).meta({ description: "What the verdict asks for." }),
     decision,

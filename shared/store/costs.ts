@@ -18,14 +18,14 @@ const told = (
   author: Author,
   campaign: string,
   action: AuditEntry["action"],
-  { date, money, note }: Cost,
+  { date, money, note, audience }: Cost,
   more: object = {},
 ): AuditEntry => ({
   ...author,
   subject: "cost",
   id: campaign,
   action,
-  fields: differences(null, { date, money, note, ...more }),
+  fields: differences(null, { date, money, note, audience, ...more }),
 });
 
 /** Adds a cost entry to a campaign, unless one of its id stands on its date, voided or not: then false. */

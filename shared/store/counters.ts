@@ -1,4 +1,5 @@
 import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { CampaignCounts, CountedDay } from "../domain/assessment.ts";
 import { dayPrefix, type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
 import type { Counts } from "../domain/tally-entry.ts";
 import { changeFrom, touchFrom } from "./items.ts";
@@ -155,39 +156,30 @@ export const countsFrom = (item: Item | undefined): Counts =>
       .map(([name, count]) => [name, Number(count)]),
   );
 
-/** What an assessment reads of a campaign: all of it, and each audience that was ever counted (null: without one). */
-export type CampaignCounts = {
-  readonly total: Counts;
-  readonly audiences: ReadonlyMap<string | null, Counts>;
-};
-
-/** What a campaign is credited with on each day that has any, by ISO date; one read of a row a day. */
-export const loadRevenueByDay = async (
-  table: Table,
-  campaign: string,
-): Promise<ReadonlyMap<string, number>> => {
+/** What each day of a campaign counted, oldest first; one read of a row a day. */
+export const loadDays = async (table: Table, campaign: string): Promise<readonly CountedDay[]> => {
   const items = await queryPartition(table, { pk: counterPartition(campaign), prefix: dayPrefix });
-  return new Map(
-    items.flatMap((item) => {
-      const revenue = countsFrom(item)["credit.last"] ?? 0;
-      return revenue === 0 ? [] : [[String(item["sk"]).slice(dayPrefix.length), revenue]];
-    }),
-  );
+  return items.map((item) => ({
+    date: String(item["sk"]).slice(dayPrefix.length),
+    counts: countsFrom(item),
+  }));
 };
 
-/** Two reads, of rows that grow with the audiences and never with the leads. */
+/** Three reads, of rows that grow with the audiences and the days and never with the leads. */
 export const loadCampaignCounts = async (table: Table, campaign: string): Promise<CampaignCounts> => {
   const withoutAudience = rows.audience(null);
-  const [{ Item }, audiences] = await Promise.all([
+  const [{ Item }, audiences, days] = await Promise.all([
     table.client.send(
       new GetCommand({ TableName: table.name, Key: counterKey(campaign, rows.total), ConsistentRead: true }),
     ),
     queryPartition(table, { pk: counterPartition(campaign), prefix: withoutAudience }),
+    loadDays(table, campaign),
   ]);
   return {
     total: countsFrom(Item),
     audiences: new Map(
       audiences.map((item) => [String(item["sk"]).slice(withoutAudience.length) || null, countsFrom(item)]),
     ),
+    days,
   };
 };

@@ -25,10 +25,10 @@ export const bookCosts = async (
   if (due.length === 0) return;
   const booked = new Set((await loadCostEntries(table, campaign)).map(({ id }) => id));
   for (const { cost, date } of due) {
-    const { money, note } = cost;
+    const { money, note, audience } = cost;
     const id = `${cost.id}.${date}`;
     if (!booked.has(id))
-      await addCost(table, campaign, { date, money, note, recurring: cost.id }, id, author);
+      await addCost(table, campaign, { date, money, note, audience, recurring: cost.id }, id, author);
   }
 };
 

@@ -18,7 +18,14 @@ const invested = (
   const costs = spent === null ? [] : [{ date: "2026-01-05", money: usd(spent), note: "" }];
   return {
     campaign: one,
-    assessment: assessment(one, { total: counts, audiences: new Map() }, costs, null, defaultPolicy),
+    assessment: assessment(
+      one,
+      { total: counts, audiences: new Map(), days: [] },
+      costs,
+      null,
+      defaultPolicy,
+      "2026-03-01T09:00:00.000Z",
+    ),
   };
 };
 

@@ -99,11 +99,11 @@ describe("reading the portfolio", () => {
         units += readUnits;
         calls++;
       });
-      await loadPortfolio(site.table(), company);
+      await loadPortfolio(site.table(), company, "2026-03-01T09:00:00.000Z");
       stop();
       figures.push(`${calls} calls, ${units} units`);
     }
     expect(new Set(figures).size).toBe(1);
-    expect(figures[0]).toMatch(/^6 calls/);
+    expect(figures[0]).toMatch(/^8 calls/);
   });
 });

@@ -61,6 +61,8 @@ const audiences = new Map<string | null, Counts>([
   ["autumn-list", { submitted: 1 }],
 ]);
 
+const now = "2026-03-01T09:00:00.000Z";
+
 const nobody = {
   delivered: 0,
   opened: 0,
@@ -73,7 +75,7 @@ const nobody = {
 };
 
 describe("the assessment of a campaign", () => {
-  const report = assessment(spring, { total, audiences }, costs, null, defaultPolicy);
+  const report = assessment(spring, { total, audiences, days: [] }, costs, null, defaultPolicy, now);
 
   it("shows each audience in the funnel: configured ones though nothing came, then others, then those without one", () => {
     expect(report.funnel).toEqual([
@@ -138,13 +140,11 @@ describe("the assessment of a campaign", () => {
   it("says nothing where there is nothing to divide by, and shows no row for people who do not exist", () => {
     const empty = assessment(
       campaign("new", { audiences: [] }),
-      { total: {}, audiences: new Map() },
+      { total: {}, audiences: new Map(), days: [] },
       [],
       null,
-      {
-        ...defaultPolicy,
-        currency: "EUR",
-      },
+      { ...defaultPolicy, currency: "EUR" },
+      now,
     );
     expect(empty).toMatchObject({
       funnel: [],
@@ -161,10 +161,11 @@ describe("the assessment of a campaign", () => {
     });
     const untouched = assessment(
       spring,
-      { total: {}, audiences: new Map([[null, { won: 0 }]]) },
+      { total: {}, audiences: new Map([[null, { won: 0 }]]), days: [] },
       costs,
       null,
       defaultPolicy,
+      now,
     );
     expect(untouched.costPerLead).toBeNull();
     expect(untouched.roi).toBe(-1);
@@ -187,7 +188,14 @@ describe("the assessment of a campaign", () => {
 
   it("lays the losses to whom the lost leads' verdicts do, with the uncertainty of so few leads", () => {
     const judged = { "verdict.sales": 30, "verdict.neither": 10, "verdict.contested": 2 };
-    const { verdict } = assessment(spring, { total: judged, audiences }, costs, null, defaultPolicy);
+    const { verdict } = assessment(
+      spring,
+      { total: judged, audiences, days: [] },
+      costs,
+      null,
+      defaultPolicy,
+      now,
+    );
     expect(verdict).toMatchObject({ verdict: "sales", judged: 40, contested: 2, needs: 0 });
     expect(verdict.confidence).toBeGreaterThan(0.99);
     expect(verdict.split[0]).toMatchObject({ verdict: "sales", count: 30, share: 0.75 });

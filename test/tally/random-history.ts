@@ -96,10 +96,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A person's story from their first submission on. */
 export const history: fc.Arbitrary<LeadHistory> = fc
-  .tuple(answers, fc.array(step, { maxLength: 40 }))
-  .map(([given, steps]) => {
+  .tuple(answers, fc.array(step, { maxLength: 40 }), fc.constantFrom(null, "0123456789abcdefghjz"))
+  .map(([given, steps, referral]) => {
     const played = new JudgedHistory(company, "2026-01-05T09:00:00.000Z");
-    played.submit({ answers: given });
+    played.submit({ answers: given, referral });
     for (const next of steps) next(played);
     return played;
   });

@@ -92,6 +92,8 @@ export const slowCount = (history: LeadHistory): Readonly<Record<string, number>
     add("leads");
     // Another lead is opened only for somebody who bought before.
     if (i > 0) add("leadsExisting");
+    if (lead.referrer !== null) add("referred");
+    if (lead.referrer !== null && lead.reached.includes("won")) add("referredWon");
     add("submitted");
     if (lead.fit === "ideal" || lead.fit === "partial") add("qualified");
     for (const step of lead.reached) add(step);

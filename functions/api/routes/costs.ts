@@ -48,16 +48,21 @@ export const costs = ({ table, company, clock }: Pick<Api, "table" | "company" |
       const { every, until, ...entry } = c.req.valid("json");
       const agreed = await company();
       const { currency } = agreed.policy;
-      if (!agreed.campaigns.has(campaign)) return missing(c, "campaign", campaign);
+      const audiences = agreed.campaigns.get(campaign)?.audiences;
+      if (!audiences) return missing(c, "campaign", campaign);
       if (entry.money.currency !== currency)
         return invalid(c, [{ field: "money.currency", message: `Amounts are in ${currency}.` }]);
+      if (entry.audience && !audiences.some(({ id }) => id === entry.audience))
+        return invalid(c, [
+          { field: "audience", message: `The campaign has no audience "${entry.audience}".` },
+        ]);
       const id = randomUUID();
       if (every === undefined) {
         await addCost(table, campaign, entry, id, authorOf({ clock }));
         return c.json({ id, ...entry }, 201);
       }
-      const { date: from, money, note } = entry;
-      const recurring = { id, every, from, until, money, note };
+      const { date: from, ...what } = entry;
+      const recurring = { id, every, from, until, ...what };
       await addRecurringCost(table, agreed, campaign, recurring, authorOf({ clock }));
       return c.json({ id, ...entry, every, until }, 201);
     })

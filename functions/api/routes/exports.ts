@@ -4,7 +4,7 @@ import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import { leadFilter } from "../../../shared/schemas/lead.ts";
 import { listLeads } from "../../../shared/store/lead-list.ts";
 import { loadAssessment } from "../../../shared/store/load-assessment.ts";
-import type { Api } from "../calls.ts";
+import { type Api, nowOf } from "../calls.ts";
 import { campaignColumns } from "../campaign-columns.ts";
 import { csvPart } from "../csv-part.ts";
 import { leadColumns } from "../lead-columns.ts";
@@ -38,7 +38,7 @@ const campaignsCsv = createRoute({
 
 const pageSize = 100;
 
-export const exports = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const exports = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono()
     .openapi(leadsCsv, async (c) => {
       const { cursor, ...query } = c.req.valid("query");
@@ -59,7 +59,7 @@ export const exports = ({ table, company }: Pick<Api, "table" | "company">) =>
       const rows = await Promise.all(
         [...agreed.campaigns.values()].map(async (campaign) => ({
           campaign,
-          assessment: await loadAssessment(table, agreed, campaign.id),
+          assessment: await loadAssessment(table, agreed, campaign.id, nowOf({ clock })),
         })),
       );
       return c.body(csv(campaignColumns, rows), 200, csvHeaders("campaigns.csv"));

@@ -3,7 +3,7 @@ import type { Holding } from "../../../shared/domain/portfolio.ts";
 import { pageOf } from "../../../shared/schemas/page.ts";
 import { holding } from "../../../shared/schemas/portfolio.ts";
 import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
-import { type Api, answer } from "../calls.ts";
+import { type Api, answer, nowOf } from "../calls.ts";
 import { problems } from "../problem.ts";
 
 const get = createRoute({
@@ -31,6 +31,12 @@ const lineOf = ({ rank, campaign, assessment, flags, advice, replacedBy }: Holdi
   costPerSale: assessment.costPerSale,
   revenue: assessment.revenue,
   roi: assessment.roi,
+  audiences: assessment.audiences,
+  attribution: assessment.attribution,
+  outlook: assessment.outlook,
+  trend: assessment.trend,
+  referrals: assessment.referrals,
+  replaces: campaign.replaces ?? null,
   verdict: assessment.verdict,
   advice,
   decision: assessment.decision,
@@ -38,8 +44,8 @@ const lineOf = ({ rank, campaign, assessment, flags, advice, replacedBy }: Holdi
   replacedBy,
 });
 
-export const portfolio = ({ table, company }: Pick<Api, "table" | "company">) =>
+export const portfolio = ({ table, company, clock }: Pick<Api, "table" | "company" | "clock">) =>
   new OpenAPIHono().openapi(get, async (c) => {
-    const holdings = await loadPortfolio(table, await company());
+    const holdings = await loadPortfolio(table, await company(), nowOf({ clock }));
     return c.json({ items: holdings.map(lineOf), cursor: null }, 200);
   });

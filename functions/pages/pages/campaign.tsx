@@ -1,15 +1,18 @@
 import { type Context, Hono } from "hono";
+import { assessmentColumns, assessmentRows } from "../../../shared/csv/assessment-columns.ts";
+import { csv } from "../../../shared/csv/csv.ts";
+import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import type { Company } from "../../../shared/domain/agreement.ts";
-import type { Assessment } from "../../../shared/domain/assessment.ts";
+import type { Assessment, CountedDay } from "../../../shared/domain/assessment.ts";
 import type { Campaign, Money } from "../../../shared/domain/campaign.ts";
 import { campaignDecisions } from "../../../shared/domain/campaign-decision.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { moneyDays } from "../../../shared/domain/money-days.ts";
-import { reasonWords } from "../../../shared/mail/lead-words.ts";
 import { loadCosts } from "../../../shared/store/costs.ts";
-import { loadRevenueByDay } from "../../../shared/store/counters.ts";
+import { loadDays } from "../../../shared/store/counters.ts";
 import { takeDecision } from "../../../shared/store/decide-campaign.ts";
 import { loadDecisions } from "../../../shared/store/decisions.ts";
+import { loadAssessment } from "../../../shared/store/load-assessment.ts";
 import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
 import { FunnelChart } from "../charts/funnel-chart.tsx";
 import { MoneyOverTime } from "../charts/money-over-time.tsx";
@@ -18,13 +21,16 @@ import { VerdictChart } from "../charts/verdict-chart.tsx";
 import { message } from "../message.tsx";
 import { memberName } from "../names.ts";
 import { Attribution } from "../parts/attribution.tsx";
+import { AudienceMoney } from "../parts/audience-money.tsx";
 import { Decision } from "../parts/campaign-decision.tsx";
 import { CampaignTabs } from "../parts/campaign-heading.tsx";
 import { Comparison } from "../parts/comparison.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
+import { Outlook } from "../parts/outlook.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
 import { VerdictSplit } from "../parts/verdict-split.tsx";
+import { FollowUp, Lost } from "../parts/worked-and-lost.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { showCode, showMoney, showShare } from "../show.ts";
 import { signedIn } from "../signed-in.tsx";
@@ -56,55 +62,6 @@ const moneyTiles = ({
   { name: "Return on what was spent", figure: showShare(roi) },
 ];
 
-const FollowUp = ({ assessment }: { readonly assessment: Assessment }) => {
-  const { sla, survey } = assessment;
-  return (
-    <Section title="Was it followed up?">
-      <dl class="facts">
-        <dt>Answered in time</dt>
-        <dd>{`${sla.kept} of ${sla.kept + sla.missed} (${showShare(sla.rate)})`}</dd>
-        <dt>Prospects asked</dt>
-        <dd>{`${survey.sent}, of whom ${survey.answered} answered`}</dd>
-        <dt>Their rating</dt>
-        <dd>{survey.average === null ? "none yet" : `${survey.average.toFixed(1)} of 5`}</dd>
-        <dt>“Somebody contacted me”</dt>
-        <dd>{`${survey.contactedYes} yes, ${survey.contactedNo} no`}</dd>
-      </dl>
-    </Section>
-  );
-};
-
-const Lost = ({ noSaleReasons }: Assessment) => {
-  const all = noSaleReasons.reduce((sum, { count }) => sum + count, 0);
-  return (
-    <Section title="Why there was no sale" empty={all === 0 && "No lead has been closed without a sale."}>
-      <table>
-        <caption class="unseen">Reasons of leads closed without a sale</caption>
-        <thead>
-          <tr>
-            <th scope="col">Reason</th>
-            <th scope="col" class="number">
-              Leads
-            </th>
-            <th scope="col" class="number">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {noSaleReasons.map(({ reason, count }) => (
-            <tr>
-              <th scope="row">{reasonWords[reason]}</th>
-              <td class="number">{count}</td>
-              <td class="number">{showShare(count / all)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
-  );
-};
-
 type HeadingProps = { readonly campaign: Campaign; readonly owner: string; readonly viewer: Member };
 
 const Heading = ({ campaign, owner, viewer }: HeadingProps) => {
@@ -133,15 +90,22 @@ const unknown = (c: Context, company: Company) =>
     <a href="/campaigns">All campaigns</a>,
   );
 
+const revenueOf = (days: readonly CountedDay[]): ReadonlyMap<string, number> =>
+  new Map(
+    days
+      .map(({ date, counts }) => [date, counts["credit.last"] ?? 0] as const)
+      .filter(([, amount]) => amount !== 0),
+  );
+
 type Shown = { readonly refusal: string | null; readonly status: 200 | 409 | 422 };
 
 /** Everything that is read for it takes the same reads whatever the number of leads. */
 const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign: Campaign, shown: Shown) => {
-  const [holdings, decisions, costs, revenueByDay] = await Promise.all([
-    loadPortfolio(site.table, company),
+  const [holdings, decisions, costs, counted] = await Promise.all([
+    loadPortfolio(site.table, company, nowOf(site)),
     loadDecisions(site.table, campaign.id),
     loadCosts(site.table, campaign.id),
-    loadRevenueByDay(site.table, campaign.id),
+    loadDays(site.table, campaign.id),
   ]);
   const assessment = holdings.find((one) => one.campaign.id === campaign.id)?.assessment;
   if (!assessment) return unknown(c, company);
@@ -149,7 +113,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
   const audienceName = (audience: string | null) =>
     campaign.audiences.find(({ id }) => id === audience)?.name ?? audience ?? "No audience";
   const { leads, qualifiedLeads, goal, total, funnel, verdict } = assessment;
-  const days = moneyDays(costs, revenueByDay);
+  const days = moneyDays(costs, revenueOf(counted));
   return c.html(
     <DeskLayout title={campaign.name} company={company} viewer={viewer} here="/campaigns">
       <Heading
@@ -173,6 +137,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
         ]}
       />
       <Tiles tiles={moneyTiles(assessment)} />
+      <Outlook outlook={assessment.outlook} />
       <Section title="From the blast to the sale">
         <Funnel assessment={assessment} audienceName={audienceName} />
         {funnel.length > 0 && (
@@ -194,6 +159,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
       <section class="card">
         <ResponseTimes {...assessment} />
       </section>
+      <AudienceMoney {...assessment} audienceName={audienceName} />
       <div class="columns">
         <Attribution {...assessment} />
         <Comparison holdings={holdings} campaign={campaign.id} />
@@ -213,6 +179,9 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
       <p>
         <a class="button plain no-print" href={`/leads?campaign=${campaign.id}`}>
           The campaign’s leads
+        </a>{" "}
+        <a class="button plain no-print" href={`/campaigns/${campaign.id}/assessment.csv`}>
+          All figures as CSV
         </a>
       </p>
     </DeskLayout>,
@@ -228,6 +197,13 @@ export const campaignPage = (site: Site) =>
       const campaign = company.campaigns.get(c.req.param("id"));
       if (!campaign) return unknown(c, company);
       return show(site, c, company, campaign, { refusal: null, status: 200 });
+    })
+    .get("/campaigns/:id/assessment.csv", signedIn(site, { overseersOnly: true }), async (c) => {
+      const company = await site.directory.company();
+      const found = await loadAssessment(site.table, company, c.req.param("id"), nowOf(site));
+      return found === null
+        ? unknown(c, company)
+        : c.body(csv(assessmentColumns, assessmentRows(found)), 200, csvHeaders("assessment.csv"));
     })
     .post("/campaigns/:id/decision", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
       const company = await site.directory.company();

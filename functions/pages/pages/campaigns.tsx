@@ -6,10 +6,11 @@ import { PortfolioScatter } from "../charts/portfolio-scatter.tsx";
 import { campaignName, memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Section } from "../parts/tiles.tsx";
+import { Trend } from "../parts/trend.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
 import { showCode, showList, showMoney, showShare } from "../show.ts";
 import { signedIn } from "../signed-in.tsx";
-import type { PageEnv, Site } from "../site.ts";
+import { nowOf, type PageEnv, type Site } from "../site.ts";
 
 const adviceWords: Readonly<Record<Advice, string>> = {
   keep: "keep it",
@@ -29,7 +30,17 @@ const decisionWords = ({ assessment: { decision } }: Holding): string => {
 
 type Props = { readonly holdings: readonly Holding[]; readonly company: Company };
 
-const headings = ["Leads", "Qualified", "Sales", "Spent", "Per sale", "Earned", "Return", "Answered in time"];
+const headings = [
+  "Leads",
+  "Last 4 weeks",
+  "Qualified",
+  "Sales",
+  "Spent",
+  "Per sale",
+  "Earned",
+  "Return",
+  "Answered in time",
+];
 
 const CampaignTable = ({ holdings, company }: Props) => (
   <WideTable caption="Campaigns like investments, the best return first">
@@ -57,6 +68,9 @@ const CampaignTable = ({ holdings, company }: Props) => (
               <div class="quiet small">
                 {`${showCode(campaign.type)} · ${showCode(campaign.state)} · ${owner}`}
               </div>
+              {campaign.replaces && (
+                <div class="quiet small">{`took the place of ${campaignName(company, campaign.replaces)}`}</div>
+              )}
               {replacedBy.length > 0 && (
                 <div class="quiet small">
                   {`replaced by ${showList(replacedBy.map((id) => campaignName(company, id)))}`}
@@ -64,6 +78,9 @@ const CampaignTable = ({ holdings, company }: Props) => (
               )}
             </th>
             <td class="number">{assessment.leads}</td>
+            <td class="number">
+              <Trend trend={assessment.trend} />
+            </td>
             <td class="number">{assessment.qualifiedLeads}</td>
             <td class="number">{assessment.total.won}</td>
             <td class="number">{showMoney(assessment.costs)}</td>
@@ -113,7 +130,7 @@ const Weak = ({ holdings }: Pick<Props, "holdings">) => {
 export const campaignsPage = (site: Site) =>
   new Hono<PageEnv>().get("/campaigns", signedIn(site, { overseersOnly: true }), async (c) => {
     const company = await site.directory.company();
-    const holdings = await loadPortfolio(site.table, company);
+    const holdings = await loadPortfolio(site.table, company, nowOf(site));
     return c.html(
       <DeskLayout title="Campaigns" company={company} viewer={c.get("viewer")} here="/campaigns">
         <h1>Campaigns</h1>
