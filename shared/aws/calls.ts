@@ -19,6 +19,28 @@ export const observeCalls = (listener: Listener): (() => void) => {
   return () => listeners.delete(listener);
 };
 
+/** What a client gets for a call; the service's own answer is its `output`. */
+export type Answered = { readonly output: unknown };
+
+/**
+ * Stands between this process and AWS, for tests of faults: it sends a call on, with its input or another, once, again or
+ * never, and answers or fails in the service's place. It is called from where the call was made.
+ */
+export type Interposer = (
+  call: Pick<AwsCall, "service" | "operation" | "input">,
+  send: (input?: AwsCall["input"]) => Promise<Answered>,
+) => Promise<Answered>;
+
+let interposer: Interposer | null = null;
+
+/** Lets every AWS call of this process pass through the interposer; returns how to stop. */
+export const interpose = (wanted: Interposer): (() => void) => {
+  interposer = wanted;
+  return () => {
+    interposer = null;
+  };
+};
+
 type Consumed = {
   readonly CapacityUnits?: number;
   readonly WriteCapacityUnits?: number;
@@ -33,7 +55,7 @@ const units = (output: unknown): number => {
   return [consumed ?? []].flat().reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
 };
 
-type Next = (args: { input: unknown }) => Promise<{ output: unknown }>;
+type Next = (args: { input: unknown }) => Promise<Answered>;
 type Context = { readonly commandName?: string; readonly clientName?: string };
 
 /** Every SDK client has a middleware stack; its type is generic in the client's own inputs and outputs. */
@@ -45,32 +67,35 @@ const logger = "loggerMiddleware";
 
 /** Makes a client report its calls to the listeners; does nothing, and costs nothing, while there are none. */
 export const observed = <Client extends Observable>(client: Client): Client => {
-  const middleware = (next: Next, context: Context) => async (args: { input: Record<string, unknown> }) => {
-    if (listeners.size === 0) return next(args);
+  const middleware = (next: Next, context: Context) => (args: { input: AwsCall["input"] }) => {
+    if (listeners.size === 0 && interposer === null) return next(args);
     const operation = (context.commandName ?? "").replace(/Command$/, "");
     const service = (context.clientName ?? "").replace(/Client$/, "");
-    const counted =
-      service === "DynamoDB" ? { ...args, input: { ...args.input, ReturnConsumedCapacity: "TOTAL" } } : args;
-    const report = (output: unknown) => {
-      const used = units(output);
-      const isRead = reads.has(operation);
-      for (const listener of listeners)
-        listener({
-          service,
-          operation,
-          input: args.input,
-          writeUnits: isRead ? 0 : used,
-          readUnits: isRead ? used : 0,
-        });
+    const send = async (input = args.input): Promise<Answered> => {
+      const isCounted = service === "DynamoDB" && listeners.size > 0;
+      const counted = isCounted ? { ...input, ReturnConsumedCapacity: "TOTAL" } : input;
+      const report = (output: unknown) => {
+        const used = units(output);
+        const isRead = reads.has(operation);
+        for (const listener of listeners)
+          listener({
+            service,
+            operation,
+            input,
+            writeUnits: isRead ? 0 : used,
+            readUnits: isRead ? used : 0,
+          });
+      };
+      try {
+        const result = await next({ ...args, input: counted });
+        report(result.output);
+        return result;
+      } catch (error) {
+        report(undefined);
+        throw error;
+      }
     };
-    try {
-      const result = await next(counted);
-      report(result.output);
-      return result;
-    } catch (error) {
-      report(undefined);
-      throw error;
-    }
+    return interposer === null ? send() : interposer({ service, operation, input: args.input }, send);
   };
   // The stack's own type asks for this client's exact input and output; the middleware passes them through unread.
   const add = client.middlewareStack.add as Add;

@@ -1,10 +1,11 @@
-import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { CampaignCounts, CountedDay } from "../domain/assessment.ts";
 import { dayPrefix, type Increment, rows, tallyOf, tallyOfTouch } from "../domain/tally.ts";
 import type { Counts } from "../domain/tally-entry.ts";
 import { changeFrom, touchFrom } from "./items.ts";
 import { checkpointKey, counterKey, counterPartition, type Key } from "./keys.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 /** What an item of the table adds to the counters: changes and touches do, each once, when it is new. */
 export const incrementsOf = (item: Item): readonly Increment[] => {
@@ -37,35 +38,6 @@ export type Count = {
   /** Epoch seconds after which nobody asks for the checkpoint any more. */
   readonly expiresAt: number;
 };
-
-/** Another shard's transactions on the same rows kept this one out, again and again. */
-class BusyCountersError extends Error {
-  override readonly name = "BusyCountersError";
-}
-
-const isWord = (value: unknown): value is string => typeof value === "string";
-
-const codesOf = (error: unknown): readonly string[] => {
-  if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return [];
-  const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: { Code?: string }[] };
-  return reasons.map(({ Code }) => Code).filter(isWord);
-};
-
-/** Nothing is wrong with the transaction itself: the same one may succeed a moment later. */
-const passing: ReadonlySet<string> = new Set([
-  "None",
-  "TransactionConflict",
-  "ThrottlingError",
-  "ProvisionedThroughputExceeded",
-]);
-
-const isPassing = (codes: readonly string[]): boolean =>
-  codes.length > 0 && codes.every((code) => passing.has(code));
-
-const tries = 8;
-const firstPauseMs = 20;
-
-const pause = (round: number) => new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** round));
 
 const checkpointUpdate = (table: Table, { shard, from, to, expiresAt }: Count) => ({
   Update: {
@@ -114,31 +86,15 @@ export const rowUpdate = (
 
 /**
  * Adds to the rows and moves the shard's checkpoint, both or neither. False, and nothing added, when the shard does not
- * stand at `from` any more: somebody else has counted it on. A conflict with another shard is tried again for a few
- * seconds; then, and on any other failure, it throws for the records to be handed over once more.
+ * stand at `from` any more: somebody else has counted it on. Any failure throws, for the records to be handed over again.
  */
-export const applyCount = async (table: Table, count: Count): Promise<boolean> => {
-  const transaction = {
-    TransactItems: [
-      checkpointUpdate(table, count),
-      ...count.increments.map(({ scope, row, counts }) =>
-        rowUpdate(table, counterKey(scope, row), counts, { type: "counter" }),
-      ),
-    ],
-  };
-  for (let round = 0; round < tries; round++) {
-    try {
-      await table.client.send(new TransactWriteCommand(transaction));
-      return true;
-    } catch (error) {
-      const codes = codesOf(error);
-      if (codes[0] === "ConditionalCheckFailed") return false;
-      if (!isPassing(codes)) throw error;
-      await pause(round);
-    }
-  }
-  throw new BusyCountersError("other shards kept the counter rows busy");
-};
+export const applyCount = (table: Table, count: Count): Promise<boolean> =>
+  transact(table, [
+    checkpointUpdate(table, count),
+    ...count.increments.map(({ scope, row, counts }) =>
+      rowUpdate(table, counterKey(scope, row), counts, { type: "counter" }),
+    ),
+  ]);
 
 /** The row as an item of the table. */
 export const counterItem = ({ scope, row, counts }: Increment): Item => ({

@@ -1,11 +1,10 @@
-import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type AuditEntry, type Author, differences } from "../domain/audit.ts";
 import type { CampaignDecision } from "../domain/campaign-decision.ts";
 import { auditPut } from "./audit.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, decisionKey, decisionPrefix } from "./keys.ts";
-import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
+import { type TransactItem, transact } from "./transact.ts";
 
 const told = (
   campaign: string,
@@ -20,20 +19,9 @@ const told = (
   fields: differences(null, { decision: decision.decision, note: decision.note || null }),
 });
 
-type TransactItem = NonNullable<
-  ConstructorParameters<typeof TransactWriteCommand>[0]["TransactItems"]
->[number];
-
 /** Both or neither; false when somebody else was faster. */
-const storeTold = async (table: Table, write: TransactItem, entry: AuditEntry): Promise<boolean> => {
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: [write, auditPut(table, entry)] }));
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
-};
+const storeTold = (table: Table, write: TransactItem, entry: AuditEntry): Promise<boolean> =>
+  transact(table, [write, auditPut(table, entry)]);
 
 /** Keeps a proposal in the campaign's history; false when another one was made in the same millisecond. */
 export const proposeDecision = (

@@ -1,4 +1,4 @@
-import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Keys } from "../aws/keys.ts";
 import { elapsed } from "../clock.ts";
 import type { Company } from "../domain/agreement.ts";
@@ -23,8 +23,8 @@ import {
   policyKey,
   sourceKey,
 } from "./keys.ts";
-import { isLostRace } from "./prospects.ts";
 import { getMany, type Item, queryPartition, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
 export type Directory = {
@@ -168,42 +168,33 @@ export const moveCampaign = async (table: Table, campaign: string, move: Campaig
     { field: "state", before: from, after: to },
     ...(note === "" ? [] : [{ field: "note", before: null, after: note }]),
   ];
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Update: {
-              TableName: table.name,
-              Key: campaignKey(campaign),
-              UpdateExpression: "SET #value.#state = :to ADD revision :one",
-              ConditionExpression: "#value.#state = :from",
-              ExpressionAttributeNames: { "#value": "value", "#state": "state" },
-              ExpressionAttributeValues: { ":from": from, ":to": to, ":one": 1 },
-            },
-          },
-          {
-            Put: {
-              TableName: table.name,
-              Item: {
-                ...moveKey(campaign, at, Math.round(elapsed() * microsecondsPerMs)),
-                type: "campaign-move",
-                v: itemVersion,
-                move,
-              },
-              ConditionExpression: "attribute_not_exists(pk)",
-            },
-          },
-          auditPut(table, { by, via, at, subject: "campaign", id: campaign, action: "moved", fields }),
-        ],
-      }),
-    );
-    noteConfigWrite();
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  const moved = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: campaignKey(campaign),
+        UpdateExpression: "SET #value.#state = :to ADD revision :one",
+        ConditionExpression: "#value.#state = :from",
+        ExpressionAttributeNames: { "#value": "value", "#state": "state" },
+        ExpressionAttributeValues: { ":from": from, ":to": to, ":one": 1 },
+      },
+    },
+    {
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...moveKey(campaign, at, Math.round(elapsed() * microsecondsPerMs)),
+          type: "campaign-move",
+          v: itemVersion,
+          move,
+        },
+        ConditionExpression: "attribute_not_exists(pk)",
+      },
+    },
+    auditPut(table, { by, via, at, subject: "campaign", id: campaign, action: "moved", fields }),
+  ]);
+  if (moved) noteConfigWrite();
+  return moved;
 };
 
 /** Every move of a campaign, oldest first. */

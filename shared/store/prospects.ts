@@ -1,4 +1,4 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { countedOf } from "../domain/counted.ts";
 import type { Change, PoolMove } from "../domain/decision.ts";
 import type { Lead } from "../domain/lead.ts";
@@ -26,6 +26,7 @@ import {
   touchPrefix,
 } from "./keys.ts";
 import { getMany, type Item, queryPartition, type Table } from "./table.ts";
+import type { TransactItem } from "./transact.ts";
 
 /** Everything known about a person: one partition, one query. */
 export type Dossier = {
@@ -114,8 +115,6 @@ export const loadProspects = async (
   const items = await getMany(table, persons.map(prospectKey));
   return new Map(items.map((item) => [personOfPartition(String(item["pk"])), prospectFrom(item)]));
 };
-
-type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 /** What a change does to a pool, as a part of its transaction. */
 export const poolUpdate = (table: Table, move: PoolMove): TransactItem => {
@@ -214,7 +213,7 @@ export const commit = async (
         }),
       ]
     : [];
-  const entry = { ...changeItem(key, stored), ...(sendBy !== null && { carried: true }) };
+  const entry = changeItem(key, { ...stored, carried: sendBy !== null });
   try {
     await table.client.send(
       new TransactWriteCommand({

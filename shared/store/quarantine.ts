@@ -1,4 +1,3 @@
-import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type Author, differences } from "../domain/audit.ts";
 import type { Instant } from "../domain/submission.ts";
 import { auditPut, noteAudit } from "./audit.ts";
@@ -6,6 +5,7 @@ import type { Intake } from "./intake.ts";
 import { itemVersion } from "./item-version.ts";
 import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys.ts";
 import { getMany, type Item, queryIndex, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 /** A webhook in quarantine, without its content. */
 export type Quarantined = Omit<Intake, "request" | "about"> & { readonly about: string | null };
@@ -83,18 +83,6 @@ const releaseOf = (table: Table, intake: Pick<Intake, "id" | "source">, at: Inst
   return [{ Update: release }, { Put: { TableName: table.name, Item: { ...request } } }];
 };
 
-type TransactItems = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]["TransactItems"]>;
-
-const releaseAll = async (table: Table, writes: TransactItems): Promise<boolean> => {
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: writes }));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === "TransactionCanceledException") return false;
-    throw error;
-  }
-};
-
 /**
  * Takes a webhook out of quarantine and asks for it to be read again: the request is an item of its own, because the stream
  * hands over only what is new. False when it was not in quarantine any more.
@@ -106,7 +94,7 @@ export const replayIntake = (
 ): Promise<boolean> => {
   const fields = differences(null, { source: intake.source });
   const entry = { ...author, subject: "quarantine", id: intake.id, action: "replayed", fields } as const;
-  return releaseAll(table, [...releaseOf(table, intake, author.at), auditPut(table, entry)]);
+  return transact(table, [...releaseOf(table, intake, author.at), auditPut(table, entry)]);
 };
 
 /** Webhooks of one source that were not understood for one and the same reason. */
@@ -131,7 +119,7 @@ export const replayKind = async (
   do {
     const page: QuarantinePage = await listQuarantine(table, after, pageToReplay, author.at);
     const same = page.items.filter(({ source, reason }) => source === kind.source && reason === kind.reason);
-    const done = await Promise.all(same.map((one) => releaseAll(table, releaseOf(table, one, author.at))));
+    const done = await Promise.all(same.map((one) => transact(table, releaseOf(table, one, author.at))));
     replayed += done.filter(Boolean).length;
     after = page.next;
   } while (after !== null && replayed < mostReplayed);

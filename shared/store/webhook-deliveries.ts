@@ -1,4 +1,4 @@
-import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutgoingEvent } from "../domain/outgoing.ts";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
@@ -7,6 +7,7 @@ import { itemVersion } from "./item-version.ts";
 import { deadListKey, deliveryKey, dueShard, personOfPartition } from "./keys.ts";
 import { newestPlaces } from "./newest-places.ts";
 import { getMany, type Item, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 /** What one endpoint is told of one event. */
 export type WebhookDelivery = {
@@ -130,7 +131,7 @@ export const listDead = async (
  * Begins a new round of attempts: an item of its own, because the stream hands over only what is new. False when somebody
  * else was faster.
  */
-const replay = async (table: Table, dead: WebhookDelivery, at: Instant): Promise<boolean> => {
+const replay = (table: Table, dead: WebhookDelivery, at: Instant): Promise<boolean> => {
   const release = {
     TableName: table.name,
     Key: keyOf(dead),
@@ -147,17 +148,7 @@ const replay = async (table: Table, dead: WebhookDelivery, at: Instant): Promise
     status: "pending",
     dueAt: at,
   };
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [{ Update: release }, { Put: { TableName: table.name, Item: itemOf(again) } }],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === "TransactionCanceledException") return false;
-    throw error;
-  }
+  return transact(table, [{ Update: release }, { Put: { TableName: table.name, Item: itemOf(again) } }]);
 };
 
 /** Dead letters that one call replays; it is asked again for the rest. */
