@@ -3,8 +3,9 @@ import { contactsIn } from "../../shared/domain/attribution.ts";
 import { conflict, type Refusal } from "../../shared/domain/decision.ts";
 import type { ActivityType, Lead, Via } from "../../shared/domain/lead.ts";
 import type { Member } from "../../shared/domain/member.ts";
+import { pressesOf } from "../../shared/domain/presses.ts";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
-import { changeLead, type DossierWithLead } from "../../shared/store/change-lead.ts";
+import { changeLead } from "../../shared/store/change-lead.ts";
 import { isKnownCustomer } from "../../shared/store/customers.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
 import { memberName } from "./names.ts";
@@ -18,14 +19,6 @@ export const mayLog = (member: Member, lead: Lead, type: ActivityType): boolean 
   if (lead.owner === member.id || member.role === "manager" || member.role === "administrator") return true;
   return member.role === "marketer" && (type === "statement" || type === "note");
 };
-
-const pressesOf = ({ prospect, changes }: DossierWithLead): ReadonlySet<string> =>
-  new Set(
-    changes
-      .filter(({ lead }) => lead === prospect.lead.id)
-      .flatMap(({ events }) => events)
-      .flatMap((event) => ("press" in event && event.press !== null ? [event.press] : [])),
-  );
 
 export type Logging = {
   readonly lead: string;
@@ -62,7 +55,7 @@ export const logActivity = async (
       const { currency } = policyFor(company, prospect.lead.campaign);
       const activity = readActivity(typed, member, currency, seed, now);
       if (isRefused(activity)) return activity;
-      const pressed = pressesOf(dossier);
+      const pressed = pressesOf(dossier.changes, prospect.lead.id);
       // Whoever handed the lead over and presses again is told that it is done, not that it is gone.
       const isNew = activity.press === null || !pressed.has(activity.press);
       if (isNew && !mayLog(member, prospect.lead, activity.type)) {

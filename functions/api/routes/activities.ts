@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { contactsIn } from "../../../shared/domain/attribution.ts";
 import { leadView } from "../../../shared/domain/lead-view.ts";
+import { pressesOf } from "../../../shared/domain/presses.ts";
 import { allowedActivities, recordActivity } from "../../../shared/domain/record-activity.ts";
 import { activityBody } from "../../../shared/schemas/activity.ts";
 import { lead } from "../../../shared/schemas/lead.ts";
@@ -9,6 +10,7 @@ import { isKnownCustomer } from "../../../shared/store/customers.ts";
 import { personOfLead } from "../../../shared/store/keys.ts";
 import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { type FoundLead, findLead } from "../find-lead.ts";
+import { idempotencyKey, markOf } from "../once.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
 const post = createRoute({
@@ -17,7 +19,11 @@ const post = createRoute({
   tags: ["Leads"],
   operationId: "recordActivity",
   summary: "Logs what a team member did about a lead, and what came of it",
-  request: { params: z.object({ id: z.string() }), body: bodyOf(activityBody) },
+  request: {
+    params: z.object({ id: z.string() }),
+    headers: idempotencyKey,
+    body: bodyOf(activityBody),
+  },
   responses: { 200: answer(lead, "The lead as it stands now"), ...bodyProblems, ...problems(404, 409) },
 });
 
@@ -33,7 +39,7 @@ export const activities = ({
 }: Pick<Api, "table" | "company" | "clock" | "keys">) =>
   new OpenAPIHono().openapi(post, async (c) => {
     const { id } = c.req.valid("param");
-    const activity = { ...c.req.valid("json"), press: null };
+    const activity = { ...c.req.valid("json"), press: markOf(c.req.valid("header")) };
     const agreed = await company();
     const person = personOfLead(id);
     if (person === null) return missing(c, "lead", id);
@@ -48,7 +54,8 @@ export const activities = ({
       { person, lead: id },
       ({ prospect, changes, touches }) => {
         const facts = { contacts: contactsIn(changes, touches), isCustomer };
-        return recordActivity(prospect, activity, "api", new Set(), agreed, now, facts);
+        const pressed = pressesOf(changes, id);
+        return recordActivity(prospect, activity, "api", pressed, agreed, now, facts);
       },
       now,
     );

@@ -5,6 +5,7 @@ import { pageOf } from "../../../shared/schemas/page.ts";
 import { addCost, loadCostEntries, voidCost } from "../../../shared/store/costs.ts";
 import { addRecurringCost } from "../../../shared/store/recurring-costs.ts";
 import { type Api, answer, authorOf, bodyOf, bodyProblems } from "../calls.ts";
+import { idempotencyKey, markOf } from "../once.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
 const path = "/api/campaigns/{id}/costs";
@@ -17,7 +18,7 @@ const post = createRoute({
   tags,
   operationId: "addCost",
   summary: "Adds a cost entry to a campaign, or a cost that comes every week or month",
-  request: { params, body: bodyOf(costBody) },
+  request: { params, headers: idempotencyKey, body: bodyOf(costBody) },
   responses: { 201: answer(addedCost, "The entry"), ...bodyProblems, ...problems(404) },
 });
 
@@ -56,7 +57,7 @@ export const costs = ({ table, company, clock }: Pick<Api, "table" | "company" |
         return invalid(c, [
           { field: "audience", message: `The campaign has no audience "${entry.audience}".` },
         ]);
-      const id = randomUUID();
+      const id = markOf(c.req.valid("header")) ?? randomUUID();
       if (every === undefined) {
         await addCost(table, campaign, entry, id, authorOf({ clock }));
         return c.json({ id, ...entry }, 201);
