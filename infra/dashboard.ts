@@ -11,16 +11,25 @@ export type Watched = {
   readonly steps: readonly { readonly step: Step; readonly fn: LambdaFunction }[];
   readonly queues: readonly WatchedQueue[];
   readonly requests: readonly IMetric[];
+  /** Mails that may have reached somebody twice. */
+  readonly repeats: IMetric;
 };
 
 /** One page in the order of the path: what arrives, then each step, then what was left lying. */
-export const dashboard = (scope: Construct, stage: string, { steps, queues, requests }: Watched): Dashboard =>
+export const dashboard = (
+  scope: Construct,
+  stage: string,
+  { steps, queues, requests, repeats }: Watched,
+): Dashboard =>
   new Dashboard(scope, "Dashboard", {
     dashboardName: named(stage),
     defaultInterval: Duration.days(1),
     widgets: [
       [graph("HTTP", requests), graph("Left lying", queues.map(waiting))],
-      [graph("Until the owner has the mail, worst ms", [ownDelay(stage).with({ label: "own delay" })])],
+      [
+        graph("Until the owner has the mail, worst ms", [ownDelay(stage).with({ label: "own delay" })]),
+        graph("Mail", [repeats]),
+      ],
       ...inRows(steps.map(({ step, fn }) => stepGraph(step, fn))),
       [
         new TextWidget({

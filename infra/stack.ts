@@ -102,7 +102,7 @@ export class FollowThroughStack extends Stack {
       api.metricClientError({ label: "4xx", statistic: "Sum" }),
       api.metricServerError({ label: "5xx", statistic: "Sum" }),
     ];
-    dashboard(this, stage, { steps, queues, requests });
+    dashboard(this, stage, { steps, queues, requests, repeats: this.mail.repeats });
   }
 
   /** What whoever deployed needs next. */

@@ -1,8 +1,10 @@
 import { Annotations, Duration, Stack } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { EventBus, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventInvokeConfig, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import {
   ConfigurationSet,
   EmailIdentity,
@@ -20,6 +22,8 @@ import { failuresInto } from "./queues.ts";
 export class Mail extends Construct {
   /** DNS records that prove the domain, empty for a single address or an identity made elsewhere. */
   readonly dkimRecords: readonly { name: string; value: string }[];
+  /** How many mails may have reached somebody twice. */
+  readonly repeats: Metric;
   private readonly from: string;
   private readonly replyDomain: string | undefined;
   private readonly configurationSet: string;
@@ -48,6 +52,12 @@ export class Mail extends Construct {
     if (settings.mailFrom.endsWith("@example.com")) {
       Annotations.of(this).addWarningV2("mailFrom", "Nobody can send from example.com: --context mailFrom=…");
     }
+    this.repeats = new Metric({
+      namespace: named(settings.stage),
+      metricName: "MailsThatMayBeRepeated",
+      label: "mails that may be repeated",
+      statistic: "Sum",
+    });
     this.dkimRecords = settings.identityExists ? [] : this.identity(settings);
   }
 
@@ -64,6 +74,18 @@ export class Mail extends Construct {
     fn.addEnvironment("MAIL_FROM", this.from);
     fn.addEnvironment("MAIL_CONFIGURATION_SET", this.configurationSet);
     if (this.replyDomain !== undefined) fn.addEnvironment("REPLY_DOMAIN", this.replyDomain);
+    this.countRepeats(fn);
+  }
+
+  /** Counts mails that went out once more because it could not be known whether SES had taken them. */
+  private countRepeats(fn: LambdaFunction): void {
+    new MetricFilter(fn, "Repeats", {
+      logGroup: fn.logGroup,
+      filterPattern: FilterPattern.stringValue("$.message", "=", "mail-may-be-repeated"),
+      metricNamespace: this.repeats.namespace,
+      metricName: this.repeats.metricName,
+      metricValue: "1",
+    });
   }
 
   /** Starts the function with what becomes of mails sent through this configuration set, and of no other stage's. */

@@ -38,6 +38,9 @@ const addressOf = (mail: LeadMail, person: Person, company: Company): string | n
 /** Not sent, and never will be: the address is suppressed, or the member is gone. */
 const dropped = (at: Instant): Mailed => ({ at, messageId: "not-sent" });
 
+/** What came of one mail; `inDoubt` when SES may have taken it without our knowing. */
+type Attempt = { readonly mailed: Mailed; readonly inDoubt: boolean };
+
 /** Our own delay, from what caused the change until SES took the mail to the lead's owner: an alarm watches it. */
 const tellDelay = ({ log, clock }: Carrier, { lead, events }: StoredChange): void => {
   const [cause] = events;
@@ -49,11 +52,11 @@ const sendOne = async (
   company: Company,
   { stored, prospect, changes, touches }: Delivery,
   mail: LeadMail,
-): Promise<Mailed> => {
+): Promise<Attempt> => {
   const { person, lead } = prospect;
   const now = isoNow(carrier.clock);
   const to = addressOf(mail, person, company);
-  if (to === null) return dropped(now);
+  if (to === null) return { mailed: dropped(now), inDoubt: false };
   const member = "member" in mail.to ? (company.members.get(mail.to.member) ?? null) : null;
   const links = leadLinks({
     keys: carrier.keys.links,
@@ -77,7 +80,9 @@ const sendOne = async (
   });
   if (result.ok) {
     if (mail.template === "lead-assigned") tellDelay(carrier, stored);
-    return { at: now, messageId: result.messageId };
+    if (stored.carried === true)
+      carrier.log.warn("mail-may-be-repeated", { lead: stored.lead, template: mail.template });
+    return { mailed: { at: now, messageId: result.messageId }, inDoubt: false };
   }
   carrier.log.warn("mail-not-accepted", {
     lead: stored.lead,
@@ -85,7 +90,8 @@ const sendOne = async (
     code: result.code,
     retry: result.retry,
   });
-  return result.retry ? null : { at: now, messageId: `refused-${result.code}` };
+  const mailed = result.retry ? null : { at: now, messageId: `refused-${result.code}` };
+  return { mailed, inDoubt: result.inDoubt === true };
 };
 
 const firstRetryMs = 60_000;
@@ -98,23 +104,40 @@ const retryAt = (stored: StoredChange, now: Instant): Instant => {
   return plus(now, Math.min(longestRetryMs, Math.max(firstRetryMs, Math.floor(waited / 2))));
 };
 
+/** A change after its mails were tried, to be settled; and what went wrong apart from SES, which it must not hide. */
+export type Tried = { readonly stored: StoredChange; readonly failures: readonly unknown[] };
+
 /**
- * Sends those mails of a change that are still unsent and pass the filter; returns the change as it stands then, to be
- * settled. Nothing is thrown for a mail that SES does not take: it stays due.
+ * Sends those mails of a change that are still unsent and pass the filter. Nothing is thrown: a mail that SES does not
+ * take, or that cannot be written, stays due, and those that are out are noted all the same.
  */
 export const deliver = async (
   carrier: Carrier,
   company: Company,
   delivery: Delivery,
-  which: "members" | "prospects" | "all",
-): Promise<StoredChange> => {
+  which: "members" | "prospects",
+): Promise<Tried> => {
   const { stored } = delivery;
   const mailed: Mailed[] = [];
+  const failures: unknown[] = [];
+  let carried = false;
   for (const [i, mail] of stored.mails.entries()) {
     const done = stored.mailed[i] ?? null;
-    const wanted = which === "all" || (which === "prospects") === isToProspect(mail);
-    mailed.push(done !== null || !wanted ? done : await sendOne(carrier, company, delivery, mail));
+    const isWanted = (which === "prospects") === isToProspect(mail);
+    if (done !== null || !isWanted) {
+      mailed.push(done);
+      continue;
+    }
+    try {
+      const attempt = await sendOne(carrier, company, delivery, mail);
+      mailed.push(attempt.mailed);
+      carried ||= attempt.inDoubt;
+    } catch (error) {
+      mailed.push(null);
+      failures.push(error);
+    }
   }
   const isOut = mailed.every((entry) => entry !== null);
-  return { ...stored, mailed, dueAt: isOut ? null : retryAt(stored, isoNow(carrier.clock)) };
+  const dueAt = isOut ? null : retryAt(stored, isoNow(carrier.clock));
+  return { stored: { ...stored, mailed, dueAt, carried: carried && !isOut }, failures };
 };

@@ -36,7 +36,9 @@ export const sendPendingChange = async (
       : dossier?.archived.find(({ id }) => id === stored.lead);
   if (!dossier || !lead) return;
   const changes = dossier.changes.filter((change) => change.lead === stored.lead);
-  const current = changes.find(({ version }) => version === stored.version) ?? stored;
+  // Whether somebody carried them before us was to be seen before we took them.
+  const { carried = false } = stored;
+  const current = { ...(changes.find(({ version }) => version === stored.version) ?? stored), carried };
   await carryOut(carrier, company, [
     { stored: current, prospect: { ...dossier.prospect, lead }, changes, touches: dossier.touches },
   ]);
@@ -68,8 +70,11 @@ export const sendPendingLetter = async (
     tags: { letter: letter.id, template: letter.template },
   });
   if (!result.ok) carrier.log.warn("letter-not-accepted", { letter: letter.id, code: result.code });
+  if (result.ok && letter.carried === true)
+    carrier.log.warn("mail-may-be-repeated", { letter: letter.id, template: letter.template });
   const again: Instant | null = result.ok || !result.retry ? null : plus(now, letterRetryMs);
-  await settleLetter(carrier.table, { ...letter, dueAt: again });
+  const carried = !result.ok && again !== null && result.inDoubt === true;
+  await settleLetter(carrier.table, { ...letter, dueAt: again, carried });
   if (again !== null) await carrier.alarms.arm(again);
 };
 

@@ -4,10 +4,13 @@ import type { RenderedMail } from "./context.ts";
 import { mailbox } from "./mailbox.ts";
 import { openPace, type Pace } from "./pace.ts";
 
-/** Accepted, under the id that later feedback names; or not, and whether the same mail can be accepted later. */
+/**
+ * Accepted, under the id that later feedback names; or not, and whether the same mail can be accepted later. `inDoubt` when
+ * there was no answer: it may have been accepted all the same.
+ */
 export type SendResult =
   | { readonly ok: true; readonly messageId: string }
-  | { readonly ok: false; readonly retry: boolean; readonly code: string };
+  | { readonly ok: false; readonly retry: boolean; readonly code: string; readonly inDoubt?: boolean };
 
 export type Outgoing = {
   readonly to: string;
@@ -30,9 +33,12 @@ export type Mailer = { readonly send: (mail: Outgoing) => Promise<SendResult> };
  */
 const faultsOfTheMail: ReadonlySet<string> = new Set(["MessageRejected", "BadRequestException"]);
 
+const wasAnswered = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode !== undefined;
+
 const resultOf = (error: unknown): SendResult => {
   const code = error instanceof Error ? error.name : "UnknownError";
-  return { ok: false, retry: !faultsOfTheMail.has(code), code };
+  return { ok: false, retry: !faultsOfTheMail.has(code), code, inDoubt: !wasAnswered(error) };
 };
 
 /** SES takes letters, digits, "_", "-", "." and "@" in the values of tags. */

@@ -77,6 +77,8 @@ export type StoredChange = {
   readonly nextCheckAt: Instant | null;
   /** Set while mails are unsent: when the next sender may take them. */
   readonly dueAt: Instant | null;
+  /** Somebody took the unsent mails for sending, and it is not known what came of it: SES may have them already. */
+  readonly carried?: boolean;
 };
 
 const submissionBlanks = {
@@ -149,7 +151,9 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
     before: change.before && withoutBlanks(change.before),
     events: change.events.map(slimEvent),
     dueAt: null,
+    carried: null,
   }),
+  ...(change.carried === true && { carried: true }),
   ...(change.dueAt !== null && { dueAt: change.dueAt, dueShard: dueShard(key.pk) }),
   ...lostPlace(change),
 });
@@ -169,6 +173,7 @@ export const changeFrom = (item: Item): StoredChange => {
     mailed: stored.mailed ?? [],
     nextCheckAt: stored.nextCheckAt ?? null,
     dueAt: stored.dueAt ?? null,
+    carried: stored.carried ?? false,
   };
 };
 

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Letter } from "../domain/mail.ts";
 import { expiryOf } from "../domain/retention.ts";
@@ -31,7 +32,7 @@ const isConditionFailure = (error: unknown): boolean =>
 
 /**
  * Takes mails for sending: nobody else does before `until`. False when somebody else was faster, or they are out. The one
- * who dies in between leaves them to the next sweep after `until`.
+ * who dies in between leaves them to the next sweep after `until`, marked as `carried` by somebody.
  */
 export const claim = async (table: Table, key: Key, expected: Instant, until: Instant): Promise<boolean> => {
   try {
@@ -39,15 +40,30 @@ export const claim = async (table: Table, key: Key, expected: Instant, until: In
       new UpdateCommand({
         TableName: table.name,
         Key: { pk: key.pk, sk: key.sk },
-        UpdateExpression: "SET dueAt = :until",
+        UpdateExpression: "SET dueAt = :until, carried = :carried",
         ConditionExpression: "dueAt = :expected",
-        ExpressionAttributeValues: { ":until": until, ":expected": expected },
+        ExpressionAttributeValues: { ":until": until, ":expected": expected, ":carried": true },
       }),
     );
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
     throw error;
+  }
+};
+
+const mostTries = 4;
+const firstPauseMs = 100;
+
+/** What is out and not noted goes out again, so a note is worth more tries than another write. */
+const noteWell = async (note: () => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await note();
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      await setTimeout(firstPauseMs * 2 ** tries);
+    }
   }
 };
 
@@ -77,22 +93,29 @@ export const settleChanges = async (table: Table, changes: readonly StoredChange
   });
   const [first, ...others] = items;
   if (first === undefined) return;
-  if (others.length === 0) return putIfKept(table, first);
-  await writeMany(
-    table,
-    items.map((put) => ({ put })),
+  if (others.length === 0) return noteWell(() => putIfKept(table, first));
+  await noteWell(() =>
+    writeMany(
+      table,
+      items.map((put) => ({ put })),
+    ),
   );
   await takeBackFromErased(table, items);
 };
 
 /** A letter as it is stored until it is sent, and for its expiry after. */
-export type StoredLetter = Letter & { readonly dueAt: Instant | null };
+export type StoredLetter = Letter & {
+  readonly dueAt: Instant | null;
+  /** As of a change: SES may have it already. */
+  readonly carried?: boolean;
+};
 
 const letterItem = (letter: StoredLetter) => ({
   ...letterKey(letter.id),
   type: "letter",
   v: itemVersion,
-  letter: { ...letter, dueAt: undefined },
+  letter: { ...letter, dueAt: undefined, carried: undefined },
+  ...(letter.carried === true && { carried: true }),
   ...(letter.dueAt !== null && { dueAt: letter.dueAt, dueShard: dueShard(letterKey(letter.id).pk) }),
   expiresAt: expiryOf("letters", letter.writtenAt),
 });
@@ -100,6 +123,7 @@ const letterItem = (letter: StoredLetter) => ({
 export const letterFrom = (item: Readonly<Record<string, unknown>>): StoredLetter => ({
   ...(item["letter"] as Letter),
   dueAt: item["dueAt"] === undefined ? null : String(item["dueAt"]),
+  carried: item["carried"] === true,
 });
 
 /**
@@ -126,4 +150,4 @@ export const putLetter = async (
 
 /** Notes that a letter is out (`dueAt` null), or when it is tried again. */
 export const settleLetter = (table: Table, letter: StoredLetter): Promise<void> =>
-  writeMany(table, [{ put: letterItem(letter) }]);
+  noteWell(() => writeMany(table, [{ put: letterItem(letter) }]));
