@@ -1,4 +1,5 @@
 import { conflict, type Refusal } from "./decision.ts";
+import { between, milliseconds } from "./duration.ts";
 import type { Member, Role } from "./member.ts";
 import type { Instant } from "./submission.ts";
 
@@ -29,15 +30,30 @@ export const teamOf = ({ role }: Pick<Member, "role">): Team | null => teams[rol
 
 const otherTeam: Readonly<Record<Team, Team>> = { marketing: "sales", sales: "marketing" };
 
-/** What is to be stored: a new proposal, or the confirmation of the one that stands. */
+/** What is to be stored: a new proposal, the confirmation of the one that stands, or nothing, as it stands already. */
 export type Deciding =
+  | { readonly kind: "stands"; readonly decision: CampaignDecision }
   | { readonly kind: "propose"; readonly decision: CampaignDecision }
   | { readonly kind: "confirm"; readonly decision: CampaignDecision }
   | Refusal;
 
+const oneDay = milliseconds("P1D");
+
+/** Whether the member confirmed this very decision today: asked again, because the answer got lost on its way. */
+const isSaidAgain = (
+  standing: CampaignDecision,
+  decision: CampaignDecision["decision"],
+  by: Member,
+  now: Instant,
+): boolean =>
+  standing.decision === decision &&
+  standing.confirmedBy === by.id &&
+  standing.confirmedAt !== null &&
+  between(standing.confirmedAt, now) < oneDay;
+
 /**
  * Decides on a decision. The same decision by the other team confirms the proposal that stands; a different one is a
- * proposal of its own. Refused (`conflict`) from whoever belongs to neither team, or to the team that has proposed it.
+ * proposal of its own; confirming again within a day changes nothing. Refused (`conflict`) from whoever belongs to neither team, or to the team that has proposed it.
  */
 export const decideCampaign = (
   standing: CampaignDecision | null,
@@ -51,6 +67,8 @@ export const decideCampaign = (
     return conflict(
       `${by.name} belongs to neither team: marketing and sales decide, by a marketer and by a rep or manager.`,
     );
+  if (standing !== null && isSaidAgain(standing, wish.decision, by, now))
+    return { kind: "stands", decision: standing };
   const open = standing !== null && standing.confirmedBy === null ? standing : null;
   if (open === null || open.decision !== wish.decision)
     return {

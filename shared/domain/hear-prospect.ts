@@ -34,7 +34,9 @@ export const mergedAnswer = (before: SurveyAnswer | null, now: SurveyAnswer): Su
   };
 };
 
-const same = (a: SurveyAnswer | null, b: SurveyAnswer): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Part by part: an answer that was stored comes back with its parts in another order. */
+const same = (a: SurveyAnswer | null, b: SurveyAnswer): boolean =>
+  a !== null && (Object.keys(b) as (keyof SurveyAnswer)[]).every((part) => a[part] === b[part]);
 
 /** Back into follow-up, with the former owner where they are still there. */
 export const reopen = (

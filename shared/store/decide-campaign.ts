@@ -44,6 +44,7 @@ export const takeDecision = async (
   const proposer = standing === null ? null : (company.members.get(standing.by) ?? null);
   const decided = decideCampaign(standing, wish, by, proposer, now);
   if (decided.kind === "refused") return decided;
+  if (decided.kind === "stands") return decided.decision;
   const store = decided.kind === "propose" ? proposeDecision : confirmDecision;
   const stored = await store(table, campaign, decided.decision, via);
   if (stored && decided.kind === "confirm") await assessed(table, company, campaign, decided.decision);

@@ -60,6 +60,8 @@ describe("the decision on a campaign", () => {
       confirmedBy: "sven",
     });
     expect(await standing()).toMatchObject({ by: "moritz", confirmedBy: "sven" });
+    // Sent once more, because the answer got lost.
+    expect((await decide("sven", "change")).json).toMatchObject({ by: "moritz", confirmedBy: "sven" });
   });
 
   test("gives way to a different one, which starts as a proposal, and stays in the history", async () => {
