@@ -1,11 +1,10 @@
-import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type AuditEntry, type Author, differences } from "../domain/audit.ts";
 import type { Cost, CostEntry } from "../domain/campaign.ts";
 import { auditPut } from "./audit.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, costKey, costPrefix } from "./keys.ts";
-import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 const itemOf = (campaign: string, { id, ...cost }: CostEntry): Item => ({
   ...costKey(campaign, cost.date, id),
@@ -36,26 +35,16 @@ export const addCost = async (
   id: string,
   author: Author,
 ): Promise<boolean> => {
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Put: {
-              TableName: table.name,
-              Item: itemOf(campaign, { ...cost, id }),
-              ConditionExpression: "attribute_not_exists(pk)",
-            },
-          },
-          auditPut(table, told(author, campaign, "added", cost)),
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  return transact(table, [
+    {
+      Put: {
+        TableName: table.name,
+        Item: itemOf(campaign, { ...cost, id }),
+        ConditionExpression: "attribute_not_exists(pk)",
+      },
+    },
+    auditPut(table, told(author, campaign, "added", cost)),
+  ]);
 };
 
 /** Takes an entry out of every figure and keeps it, with who did so and why; false when it is voided already, or unknown. */
@@ -67,28 +56,18 @@ export const voidCost = async (
   author: Author,
 ): Promise<boolean> => {
   const { by, at } = author;
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Update: {
-              TableName: table.name,
-              Key: costKey(campaign, entry.date, entry.id),
-              UpdateExpression: "SET cost.voided = :voided",
-              ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(cost.voided)",
-              ExpressionAttributeValues: { ":voided": { by, at, why } },
-            },
-          },
-          auditPut(table, told(author, campaign, "voided", entry, { why })),
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  return transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: costKey(campaign, entry.date, entry.id),
+        UpdateExpression: "SET cost.voided = :voided",
+        ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(cost.voided)",
+        ExpressionAttributeValues: { ":voided": { by, at, why } },
+      },
+    },
+    auditPut(table, told(author, campaign, "voided", entry, { why })),
+  ]);
 };
 
 const entryOf = (item: Item): CostEntry => {

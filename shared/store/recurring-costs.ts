@@ -1,4 +1,3 @@
-import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Company } from "../domain/agreement.ts";
 import { type Author, differences } from "../domain/audit.ts";
 import { systemMover } from "../domain/campaign-moves.ts";
@@ -9,8 +8,8 @@ import { auditPut } from "./audit.ts";
 import { addCost, loadCostEntries } from "./costs.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, recurringKey, recurringPrefix } from "./keys.ts";
-import { isLostRace } from "./prospects.ts";
 import { queryPartition, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 import { watchCampaign } from "./watches.ts";
 
 /** Books what has come due by a day (ISO date) and is not booked yet; an entry that was voided stays voided. */
@@ -57,11 +56,7 @@ export const addRecurringCost = async (
     action: "recurring added",
     fields: differences(null, shown),
   } as const;
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [{ Put: { TableName: table.name, Item: item } }, auditPut(table, entry)],
-    }),
-  );
+  await transact(table, [{ Put: { TableName: table.name, Item: item } }, auditPut(table, entry)]);
   await bookCosts(table, campaign, [recurring], dateIn(author.at, zoneOf(company, campaign)), author);
   await watchCampaign(table, campaign, nextMorning(company, campaign, author.at));
 };
@@ -75,29 +70,19 @@ export const endRecurringCost = async (
   author: Author,
 ): Promise<boolean> => {
   const fields = [{ field: "until", before: null, after: until }];
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Update: {
-              TableName: table.name,
-              Key: recurringKey(campaign, id),
-              UpdateExpression: "SET recurring.#until = :until",
-              ConditionExpression: "attribute_exists(pk)",
-              ExpressionAttributeNames: { "#until": "until" },
-              ExpressionAttributeValues: { ":until": until },
-            },
-          },
-          auditPut(table, { ...author, subject: "cost", id: campaign, action: "recurring ended", fields }),
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  return transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: recurringKey(campaign, id),
+        UpdateExpression: "SET recurring.#until = :until",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: { "#until": "until" },
+        ExpressionAttributeValues: { ":until": until },
+      },
+    },
+    auditPut(table, { ...author, subject: "cost", id: campaign, action: "recurring ended", fields }),
+  ]);
 };
 
 export const loadRecurringCosts = async (
