@@ -4,7 +4,7 @@ import { reminderAt } from "../domain/campaign-watch.ts";
 import type { BriefingLetter } from "../domain/mail.ts";
 import { loadCampaign } from "../store/directory.ts";
 import { putLetter } from "../store/outbox.ts";
-import { loadReadings, noteTold } from "../store/readings.ts";
+import { loadReadings, tellOfBriefing } from "../store/readings.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
 /** Briefs whoever has to know the campaign and has not been told yet. */
@@ -13,9 +13,7 @@ export const planBriefings = async (carrier: Carrier, company: Company, campaign
   const told = new Set((await loadReadings(carrier.table, campaign)).map(({ member }) => member));
   for (const { id: member, email } of briefingReaders(company, campaign)) {
     if (told.has(member)) continue;
-    // Before the letter: a press of its button finds who it is for.
-    await noteTold(carrier.table, campaign, member, now);
-    await putLetter(carrier.table, {
+    await tellOfBriefing(carrier.table, campaign, member, {
       id: `briefing-${campaign}-${member}`,
       template: "briefing",
       to: email,

@@ -126,6 +126,12 @@ export const letterFrom = (item: Readonly<Record<string, unknown>>): StoredLette
   carried: item["carried"] === true,
 });
 
+/** The letter as a part of a transaction: to go out at once. */
+export const letterPut = (table: Table, letter: Letter) => ({
+  TableName: table.name,
+  Item: letterItem({ ...letter, dueAt: letter.writtenAt }),
+});
+
 /**
  * Hands a mail that belongs to no lead to the senders, to go out at once or when it is due; writing the same letter again
  * changes nothing.

@@ -1,29 +1,27 @@
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Reading } from "../domain/briefing.ts";
+import type { Letter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, readingKey, readingPrefix } from "./keys.ts";
+import { letterPut } from "./outbox.ts";
 import { queryPartition, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
-/** Notes that a member is told of a campaign's briefing; who was told before stays as they were. */
-export const noteTold = async (
+/**
+ * Tells a member of a campaign's briefing: that they were told, which a press of its button asks for, and the letter, both or
+ * neither. Who was told before stays as they were.
+ */
+export const tellOfBriefing = async (
   table: Table,
   campaign: string,
   member: string,
-  toldAt: Instant,
+  letter: Letter,
 ): Promise<void> => {
-  const reading: Reading = { member, toldAt, readAt: null };
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...readingKey(campaign, member), type: "reading", v: itemVersion, reading },
-        ConditionExpression: "attribute_not_exists(pk)",
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
-  }
+  const reading: Reading = { member, toldAt: letter.writtenAt, readAt: null };
+  const item = { ...readingKey(campaign, member), type: "reading", v: itemVersion, reading };
+  const told = { TableName: table.name, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
+  await transact(table, [{ Put: told }, { Put: letterPut(table, letter) }]);
 };
 
 /** Notes that a member who was told has read it; the first time counts. False for somebody who was never told. */

@@ -3,6 +3,7 @@ import { randomFrom } from "../../infra/bench/verdict/random.ts";
 import { personsOf } from "../../shared/store/persons.ts";
 import { CountersMovedError, recount } from "../../shared/store/recount.ts";
 import type { Table } from "../../shared/store/table.ts";
+import { copyTombstone } from "../../shared/store/tombstones.ts";
 import { seed } from "./seed.ts";
 import type { Stubborn } from "./stubborn.ts";
 
@@ -85,7 +86,7 @@ const blast = () => {
 const signedIn = async ({ story }: World): Promise<string> => {
   await story.post("/sign-in", { email: "mia@company.example" });
   await story.rest();
-  const answer = await story.post(story.link("mia@company.example", /\/sign-in\//), {});
+  const answer = await story.post(await story.link("mia@company.example", /\/sign-in\//), {});
   return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
 };
 
@@ -99,6 +100,9 @@ const configure: readonly Act[] = [
     story.call("PUT", "/api/outgoing/old", { url: `${crm.url}/gone`, events: ["lead.no-sale"] }),
   ({ story }) => story.call("PUT", "/api/campaigns/autumn", { name: "Autumn", owner: "max" }),
   ({ story }) => story.call("POST", "/api/campaigns/autumn/moves", { to: "in-review", by: "max", note: "" }),
+  ({ story }) => story.press("mia@company.example", /\/v\/.*do=approve/, {}, /Autumn/),
+  ({ story }) => story.call("POST", "/api/campaigns/autumn/moves", { to: "briefed", by: "max", note: "" }),
+  ({ story }) => story.press("ana@company.example", /\/b\//, {}, /Autumn/),
   ({ story }) =>
     story.call("POST", "/api/campaigns/spring/costs", {
       date: "2026-01-03",
@@ -110,6 +114,13 @@ const configure: readonly Act[] = [
   ({ story }) =>
     story.call("POST", "/api/campaigns/spring/decision", { decision: "keep", note: "It works.", by: "mia" }),
 ];
+
+const quarantined = async ({ story }: World): Promise<string> => {
+  const { items } = (await (await story.call("GET", "/api/quarantine")).json()) as {
+    items: { id: string }[];
+  };
+  return items[0]?.id ?? "";
+};
 
 const arrive: readonly Act[] = [
   (world) => typeform(world, "first", "paula@prospect.example"),
@@ -127,6 +138,13 @@ const arrive: readonly Act[] = [
   (world) => postJson(world, "mapped", { nothing: "of use" }),
   (world) => world.refuse(() => typeform(world, "refused", "refused@prospect.example")),
   (world) => world.refuse(() => postJson(world, "blast", [opened("refused@prospect.example", "r1")])),
+  // Still on its way when its person is erased.
+  (world) =>
+    world.refuse(async () => {
+      await typeform(world, "late", "late@prospect.example");
+      await world.story.advance("PT1S");
+      await world.story.call("DELETE", "/api/prospects/late@prospect.example");
+    }),
   ...[1, 2, 3].map(
     (n): Act =>
       (world) =>
@@ -134,17 +152,10 @@ const arrive: readonly Act[] = [
   ),
 ];
 
-const quarantined = async ({ story }: World): Promise<string> => {
-  const { items } = (await (await story.call("GET", "/api/quarantine")).json()) as {
-    items: { id: string }[];
-  };
-  return items[0]?.id ?? "";
-};
-
 const work: readonly Act[] = [
   async (world) => world.story.call("POST", `/api/quarantine/${await quarantined(world)}/replay`),
   ({ story }) => story.press("ana@company.example", /\/r\/.*do=spoke/, {}, /paula@/),
-  ({ story }) => story.ask("GET", story.link("quinn@prospect.example", /\/o\//)),
+  async ({ story }) => story.ask("GET", await story.link("quinn@prospect.example", /\/o\//)),
   (world) => activity(world, "rosa@quint.example", { type: "meeting" }),
   (world) => activity(world, "rosa@quint.example", { type: "note", text: "Wants a demo." }),
   async (world) =>
@@ -236,6 +247,7 @@ const keepUp: readonly Act[] = [
         if (!(error instanceof CountersMovedError)) throw error;
       });
       for await (const _ of personsOf(table));
+      await copyTombstone(table, "nobody-of-today", "2026-01-05T09:00:00.000Z");
     }),
 ];
 

@@ -12,7 +12,7 @@ export type Stubborn = Pick<LocalSystem, "url" | "mails" | "advance" | "settled"
   /** Opens such a link, and presses the page's button. */
   press(to: string, link: RegExp, typed?: Record<string, string>, about?: RegExp): Promise<Response>;
   /** The first link like this in the newest mail about this that has one. */
-  link(to: string, link: RegExp, about?: RegExp): string;
+  link(to: string, link: RegExp, about?: RegExp): Promise<string>;
   /** Lets everything come to rest: leases run out, retries and sweeps come. */
   rest(): Promise<void>;
 };
@@ -30,6 +30,8 @@ export const stubborn = (system: LocalSystem): Stubborn => {
       if (response === null || response.status >= 500 || response.status === 429) continue;
       // Somebody who is told that it conflicts looks again, and tries once more.
       if (response.status === 409 && tries === 0) continue;
+      // Nobody knows the person: erased then, too.
+      if (response.status === 404 && method === "DELETE") return response;
       if (response.status < 400 || (tries > 0 && doneBefore.has(response.status))) return response;
       throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     }
@@ -44,12 +46,23 @@ export const stubborn = (system: LocalSystem): Stubborn => {
       },
       body: new URLSearchParams(fields).toString(),
     });
-  const link: Stubborn["link"] = (to, like, about = /./) => {
-    const mail = system
-      .mails(to)
-      .findLast(({ html, text }) => like.test(html.replaceAll("&amp;", "&")) && about.test(text));
-    if (!mail) throw new Error(`no mail to ${to} has a link like ${like}`);
-    return linkIn(mail, like);
+  const rest = async () => {
+    for (let round = 0; round < 3; round++) {
+      await system.settled();
+      await system.advance("PT4M");
+    }
+    await system.settled();
+  };
+  const link: Stubborn["link"] = async (to, like, about = /./) => {
+    // A mail may wait for more than one lease to run out.
+    for (let rests = 0; rests < 6; rests++) {
+      const mail = system
+        .mails(to)
+        .findLast(({ html, text }) => like.test(html.replaceAll("&amp;", "&")) && about.test(text));
+      if (mail) return linkIn(mail, like);
+      await rest();
+    }
+    throw new Error(`no mail to ${to} has a link like ${like}`);
   };
   return {
     url: system.url,
@@ -69,16 +82,10 @@ export const stubborn = (system: LocalSystem): Stubborn => {
     post,
     link,
     press: async (to, like, typed = {}, about = /./) => {
-      const path = link(to, like, about);
+      const path = await link(to, like, about);
       const page = await (await ask("GET", path)).text();
       return post(path.split("?")[0] ?? path, Object.fromEntries(formOf(page, typed)));
     },
-    rest: async () => {
-      for (let round = 0; round < 3; round++) {
-        await system.settled();
-        await system.advance("PT4M");
-      }
-      await system.settled();
-    },
+    rest,
   };
 };
