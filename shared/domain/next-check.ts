@@ -25,8 +25,9 @@ const slaChecks = (lead: Lead, policy: Policy, company: Company): readonly Due[]
       ? milliseconds(firstResponseTime(policy, lead))
       : workingTimeBetween(calendar, since, lead.respondBy);
   const at = (share: number) => addWorkingTime(calendar, since, share * budget);
+  // Once the manager was told, a reminder that was missed on the way has nothing to say.
   const reminders: readonly Due[] = policy.remindAt
-    .filter((share) => share > lead.reminded)
+    .filter((share) => share > lead.reminded && lead.escalatedAt === null)
     .map((share) => ({ kind: "reminder", share, at: at(share) }));
   const escalation: readonly Due[] =
     lead.escalatedAt === null

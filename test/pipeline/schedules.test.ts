@@ -79,12 +79,20 @@ describe("the alarm of a check", () => {
     expect(reminders()).toHaveLength(0);
   });
 
-  it("rings more than a day late, and says once what is true then: the manager is told, no reminder is", async () => {
-    const { pipeline, due, reminders } = await remindedBy("Late", "2026-01-13T09:00:00.000Z");
-    pipeline.clock.set(new Date(Date.parse(due.at) + 30 * 3_600_000).toISOString());
-    for (let times = 0; times < 2; times++) await pipeline.checkDue({ sweep: true });
-    const told = pipeline.mail.sent.filter(({ rendered }) => rendered.subject.includes("responded to Late"));
-    expect(told.map(({ to }) => to)).toEqual(["mia@company.example"]);
-    expect(reminders()).toHaveLength(0);
-  });
+  it.each([
+    ["an hour", 1, "2026-01-14"],
+    ["more than a day", 30, "2026-01-13"],
+  ] as const)(
+    "rings %s late, and says once what is true then: the manager is told, no reminder is",
+    async (_, hours, day) => {
+      const { pipeline, due, reminders } = await remindedBy(`Late${hours}`, `${day}T09:00:00.000Z`);
+      pipeline.clock.set(new Date(Date.parse(due.at) + hours * 3_600_000).toISOString());
+      for (let times = 0; times < 2; times++) await pipeline.checkDue({ sweep: true });
+      const told = pipeline.mail.sent.filter(({ rendered }) =>
+        rendered.subject.includes(`responded to Late${hours}`),
+      );
+      expect(told.map(({ to }) => to)).toEqual(["mia@company.example"]);
+      expect(reminders()).toHaveLength(0);
+    },
+  );
 });
