@@ -4,7 +4,15 @@ import type { Fit, Intent } from "./lead.ts";
 import type { Member } from "./member.ts";
 import type { Policy, Pool, RuleCondition } from "./policy.ts";
 import type { AnswerValue, Instant } from "./submission.ts";
+import { liesIn } from "./territory.ts";
 import { isWorking } from "./working-time.ts";
+
+/** A member without territories works everywhere. */
+const covers = (member: Member | undefined, place: RoutingFacts): boolean =>
+  member === undefined ||
+  place.country === null ||
+  member.territories.length === 0 ||
+  member.territories.some((territory) => liesIn(place, territory));
 
 /** A pool's memory: whose turn it is, and how many open leads each member got from it. */
 export type PoolState = { readonly turn: number; readonly open: Readonly<Record<string, number>> };
@@ -46,10 +54,6 @@ const poolOfEveryone = (company: Company): Pool => ({
   fallback: null,
 });
 
-const inTerritory = (territories: readonly string[], country: string | null): boolean =>
-  country !== null &&
-  territories.some((territory) => territory.toUpperCase().startsWith(country.toUpperCase()));
-
 const answered = (facts: RoutingFacts, { field, oneOf }: NonNullable<RuleCondition["answer"]>): boolean => {
   const wanted = new Set(oneOf.map((value) => value.toLowerCase()));
   return Object.entries(facts.answers).some(
@@ -61,7 +65,7 @@ const answered = (facts: RoutingFacts, { field, oneOf }: NonNullable<RuleConditi
 
 const matches = (when: RuleCondition, facts: RoutingFacts): boolean =>
   (!when.campaign || when.campaign.includes(facts.campaign)) &&
-  (!when.territory || inTerritory(when.territory, facts.country)) &&
+  (!when.territory || when.territory.some((territory) => liesIn(facts, territory))) &&
   (!when.fit || when.fit.includes(facts.fit)) &&
   (!when.intent || when.intent.includes(facts.intent)) &&
   (!when.answer || answered(facts, when.answer)) &&
@@ -131,7 +135,7 @@ const pickFrom = (
 
 /**
  * Picks the owner: the first rule that matches names the pool, the pool's way of picking names the member. Members who
- * are away, inactive, at capacity or (for hot leads) out of hours are skipped. When nobody is available the lead goes to
+ * are away, inactive, at capacity or (for hot leads) out of hours are skipped, and those whose territory it is come first. When nobody is available the lead goes to
  * the pool's fallback, else to whoever is merely busy or off, else to a manager: absence never delays a lead. Null only when the
  * company has no active member at all. `exclude` holds those who had the lead already.
  */
@@ -165,18 +169,17 @@ export const route = (
     };
 
   const skipped: string[] = [];
-  const picked = pickFrom(
-    pool,
-    state,
-    (id) => {
-      if (exclude.has(id)) return false;
-      const found = status(id);
-      if (!found.ok && !skipped.includes(`${name(id)} ${found.why}`))
-        skipped.push(`${name(id)} ${found.why}`);
-      return found.ok;
-    },
-    openLeads,
-  );
+  const isFree = (id: string): boolean => {
+    if (exclude.has(id)) return false;
+    const found = status(id);
+    if (!found.ok && !skipped.includes(`${name(id)} ${found.why}`)) skipped.push(`${name(id)} ${found.why}`);
+    return found.ok;
+  };
+  const isAtHome = (id: string) => covers(company.members.get(id), facts);
+  // Whose territory it is comes first; a territory that nobody is free in delays no lead.
+  const picked =
+    pickFrom(pool, state, (id) => isAtHome(id) && isFree(id), openLeads) ??
+    pickFrom(pool, state, isFree, openLeads);
   if (picked) {
     const how = pool.pick === "fewest-open" ? "has the fewest open leads" : "is next";
     return {

@@ -63,7 +63,10 @@ export const memberBody = z
       .nullable()
       .default(null)
       .meta({ description: "Most open leads this member may own; null is unlimited." }),
-    territories: listOf(territory).default([]),
+    territories: listOf(territory).default([]).meta({
+      description:
+        "Leads from there go to this member before others of the pool; without any they take leads from everywhere.",
+    }),
     active: z.boolean().default(true),
   })
   .meta({ id: "MemberBody" });

@@ -38,7 +38,10 @@ const oneOrMore = <Entry extends z.ZodType>(entry: Entry) =>
 const condition = z
   .strictObject({
     campaign: oneOrMore(words),
-    territory: oneOrMore(words),
+    territory: oneOrMore(words).meta({
+      description:
+        'A country ("DE"), or a part of one: by its region ("DE-BY") or by how its postcodes begin ("DE-80").',
+    }),
     fit: oneOrMore(z.enum(fits)),
     intent: oneOrMore(z.enum(intents)),
     answer: z.object({ field: words, oneOf: listOf(words) }).optional(),

@@ -99,6 +99,38 @@ describe("routing", () => {
     expect(found).toMatchObject({ owner: "ana", pool: "dach", why: "rule 2: DE → pool dach; Ana is next" });
   });
 
+  it("sends a lead to a country, to a region of it, or to where postcodes begin alike", () => {
+    const company = companyOf({
+      members: team(),
+      policy: {
+        pools: [pool({ id: "rest", members: [{ id: "cleo", weight: 1 }] }), pool()],
+        rules: [
+          { when: { territory: ["DE-BY", "DE-80"] }, pool: "dach" },
+          { when: {}, pool: "rest" },
+        ],
+      },
+    });
+    const poolFor = (country: string | null, answers: RoutingFacts["answers"]) =>
+      route(company, company.policy, {}, { ...facts, country, answers }, now)?.pool;
+    expect(poolFor("DE", { Bundesland: "by" })).toBe("dach");
+    expect(poolFor("DE", { "Your postal code": "80331" })).toBe("dach");
+    expect(poolFor("DE", { PLZ: "D-80331" })).toBe("dach");
+    expect(poolFor("DE", { zip_code: 80331 })).toBe("dach");
+    for (const answers of [{}, { PLZ: "10115" }, { Region: "BE" }, { "Number of plants": "80" }])
+      expect(poolFor("DE", answers)).toBe("rest");
+    expect(poolFor("AT", { PLZ: "8010" })).toBe("rest");
+    expect(poolFor(null, { PLZ: "80331" })).toBe("rest");
+  });
+
+  it("prefers those whose territory it is, and waits for none of them", () => {
+    const home = { ana: { territories: ["FR"] }, ben: { territories: ["DE", "AT"] } };
+    expect(owners(hand(4, pool(), team(home)))).toEqual(["ben", "cleo", "ben", "cleo"]);
+    const all = Object.fromEntries(["ana", "ben", "cleo"].map((id) => [id, { territories: ["FR"] }]));
+    expect(owners(hand(3, pool(), team(all)))).toEqual(["ana", "ben", "cleo"]);
+    const away = { ...home, ben: { ...home.ben, active: false }, cleo: { active: false } };
+    expect(hand(1, pool(), team(away))).toMatchObject([{ owner: "ana", fallback: false }]);
+  });
+
   it("leaves no lead without an owner while anybody is there: fallback, then whoever is merely away, then a manager", () => {
     const allAway = Object.fromEntries(
       ["ana", "ben", "cleo"].map((id) => [id, { away: [{ from: "2026-01-01", to: "2026-01-31" }] }]),
