@@ -32,10 +32,12 @@ const isToProspect = (mail: LeadMail): boolean => "prospect" in mail.to;
 
 const addressOf = (mail: LeadMail, person: Person, company: Company): string | null => {
   if ("prospect" in mail.to) return person.suppressed ? null : person.email;
-  return company.members.get(mail.to.member)?.email ?? null;
+  const member = company.members.get(mail.to.member);
+  // Whoever left the team has no business with its leads any more.
+  return member?.active ? member.email : null;
 };
 
-/** Not sent, and never will be: the address is suppressed, or the member is gone. */
+/** Not sent, and never will be: the address is suppressed, or the member has left. */
 const dropped = (at: Instant): Mailed => ({ at, messageId: "not-sent" });
 
 /** What came of one mail; `inDoubt` when SES may have taken it without our knowing. */

@@ -1,5 +1,5 @@
 import { type Company, managersOf, policyFor } from "./agreement.ts";
-import { assignByRules, system, tellManagers } from "./assign.ts";
+import { assign, assignByRules, system, tellManagers } from "./assign.ts";
 import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import { between, milliseconds, plus } from "./duration.ts";
 import type { Lead } from "./lead.ts";
@@ -89,9 +89,11 @@ const reassign = (change: Draft, context: Context): void => {
     change.mail({ template: "lead-taken-away", to: { member: owner }, about: {} });
 };
 
-const planAttempt = (change: Draft, { now }: Context): void => {
+const planAttempt = (change: Draft, { company, now }: Context): void => {
   const attempt = (change.lead().cadence?.done ?? 0) + 1;
   change.add({ ...stamp(now), type: "attempt-due", attempt });
+  if (change.lead().owner === null)
+    tellManagers(change, company, `attempt ${attempt} is due, and nobody owns the lead`, null);
   toOwner(change, "attempt-due", { attempt });
 };
 
@@ -150,6 +152,13 @@ const worthDoing = (due: readonly Due[]): readonly Due[] => {
   return overtaken ? others : [...reminders.slice(-1), ...others];
 };
 
+/** Whoever left the team does nothing about a lead any more: with its next check it is somebody else's. */
+const isLeftBehind = ({ owner, closedAt }: Lead, company: Company): boolean =>
+  owner !== null && closedAt === null && company.members.get(owner)?.active !== true;
+
+const takeFromLeaver = (change: Draft, { company, pools, answers, now }: Context): void =>
+  assign(change, company, pools, factsOf(change, answers), now);
+
 /** A lead that is done with every check in this many rounds stands still by mistake; nothing real takes more than a few. */
 const mostRounds = 20;
 
@@ -175,7 +184,8 @@ export const checkDue = (
   for (let round = 0; round < mostRounds; round++) {
     const due = dueNow();
     if (!due) return change.finish();
-    perform(change, due, context);
+    if (due.kind !== "close" && isLeftBehind(change.lead(), company)) takeFromLeaver(change, context);
+    else perform(change, due, context);
   }
   return nothing("the checks of this lead do not come to an end");
 };

@@ -51,6 +51,33 @@ describe("a hot lead that nobody answers", () => {
     expect(history.lead.closedAt?.slice(0, 10)).toBe("2026-02-04");
   });
 
+  it("goes to somebody else with its next check when its owner has left the team", () => {
+    const history = opened(companyOf({}), hot);
+    const left = companyOf({
+      members: [member("ana", { active: false }), member("ben"), member("mia", { role: "manager" })],
+    });
+    const after = new LeadHistory(left, history.at);
+    Object.assign(after, { prospect: history.prospect, pools: history.pools });
+    after.toNextCheck();
+    expect(after.lead).toMatchObject({ owner: "ben", respondBy: "2026-01-05T09:22:30.000Z" });
+    expect(mailsOf(after)).toEqual(["lead-assigned → ben"]);
+    while (after.toNextCheck());
+    expect(after.mails.some(({ to }) => "member" in to && to.member === "ana")).toBe(false);
+  });
+
+  it("whose owner left when nobody is there any more is the managers' to hand out", () => {
+    const history = opened(companyOf({}), hot);
+    history.log("no-answer");
+    const nobody = companyOf({
+      members: [member("ana", { active: false }), member("max", { role: "marketer" })],
+    });
+    const after = new LeadHistory(nobody, history.at);
+    Object.assign(after, { prospect: history.prospect, pools: history.pools });
+    let rounds = 0;
+    while (after.toNextCheck()) expect(++rounds).toBeLessThan(40);
+    expect(after.lead).toMatchObject({ owner: null, stage: "no-sale", reason: "unresponsive" });
+  });
+
   it("is surveyed 24 hours after the first response ran out, though nobody claimed a contact", () => {
     const history = opened(companyOf({ policy: { pools: [] }, members: [member("ana")] }), hot);
     while (history.types().at(-1) !== "survey-sent") history.toNextCheck();

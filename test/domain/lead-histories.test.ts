@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evolveLead, newLead } from "../../shared/domain/evolve.ts";
 import { activityTypes, closedStages, isOpen, stages } from "../../shared/domain/lead.ts";
+import { mailOf } from "../../shared/domain/reply/reply.ts";
 import { companyOf } from "./company.ts";
 import { LeadHistory } from "./lead-history.ts";
 
@@ -40,6 +41,36 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>((history) => void history.submit()),
   fc.constant<Step>((history) => void history.click()),
   fc.constant<Step>((history) => void history.unsubscribe()),
+  fc
+    .record({
+      from: fc.constantFrom("paula@prospect.example", "ana@company.example", "paula@home.example", null),
+      proof: fc.constantFrom("shown", "refuted", "unknown"),
+      tone: fc.constantFrom("words", "thanks", "decline", "stop"),
+      automatic: fc.constantFrom(null, null, "out-of-office", "not-delivered"),
+      bounced: fc.constantFrom([], ["paula@prospect.example"]),
+      answered: fc.constantFrom(null, "survey", "confirmation"),
+      // Some come twice.
+      intake: fc.constantFrom("mail-a", "mail-b", "mail-c"),
+    } as const)
+    .map(
+      (given): Step =>
+        (history) =>
+          void history.reply(given),
+    ),
+  fc.record({ id: fc.constantFrom("ana", "ben"), active: fc.boolean() }).map(
+    ({ id, active }): Step =>
+      (history) =>
+        history.setActive(id, active),
+  ),
+  // Logged late, and the same press sent twice.
+  fc.record({ type: fc.constantFrom("no-answer", "spoke", "meeting"), ago: fc.nat(72 * 60) } as const).map(
+    ({ type, ago }): Step =>
+      (history) => {
+        const at = new Date(Math.max(Date.parse(history.lead.receivedAt), history.now - ago * minute));
+        for (let twice = 0; twice < 2; twice++)
+          history.log(type, { at: at.toISOString(), press: `late-${type}-${at.getTime()}` });
+      },
+  ),
   fc.constantFrom(...activityTypes).map(
     (type): Step =>
       (history) =>
@@ -99,7 +130,7 @@ describe("any history of a lead", () => {
       fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
         const history = played(list);
         if (isOpen(history.lead)) {
-          expect(["ana", "ben"]).toContain(history.lead.owner);
+          expect(["ana", "ben", "mia"]).toContain(history.lead.owner);
           expect(history.lead.nextCheck).not.toBeNull();
         }
         history.check();
@@ -172,6 +203,34 @@ describe("any history of a lead", () => {
         expect({ ...rebuilt, nextCheck: history.lead.nextCheck }).toEqual(history.lead);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("counts nothing twice: a press or mail that comes again adds no entry", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 30 }), (list) => {
+        const { events } = played(list);
+        const presses = events.flatMap((event) => ("press" in event ? (event.press ?? []) : []));
+        expect(new Set(presses).size).toBe(presses.length);
+        for (const id of new Set(events.map(mailOf).filter((mail) => mail !== null))) {
+          const leads = events.filter((event) => mailOf(event) === id);
+          // Only a lead of its own, after a sale, could hear the same mail again.
+          expect(leads.length).toBeLessThanOrEqual(1 + events.filter(({ type }) => type === "won").length);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves no lead with whoever left: after its next check it is an active member's", () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 20 }), fc.constantFrom("ana", "ben"), (list, leaver) => {
+        const history = played(list);
+        history.setActive(leaver, false);
+        if (!history.toNextCheck() || !isOpen(history.lead)) return;
+        expect(history.company.members.get(history.lead.owner ?? "")?.active).toBe(true);
+      }),
+      { numRuns: 1000 },
     );
   });
 

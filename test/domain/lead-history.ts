@@ -9,6 +9,8 @@ import type { Interest } from "../../shared/domain/nurture.ts";
 import type { Prospect } from "../../shared/domain/prospect.ts";
 import { receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import { type Activity, recordActivity } from "../../shared/domain/record-activity.ts";
+import { hearReply } from "../../shared/domain/reply/hear-reply.ts";
+import type { Reply } from "../../shared/domain/reply/reply.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
 import { leadId } from "../../shared/store/keys.ts";
@@ -36,7 +38,7 @@ export class LeadHistory {
   isCustomer = false;
   private intakes = 0;
   private presses = 0;
-  readonly company: Company;
+  company: Company;
   now: number;
 
   constructor(company: Company, start: string) {
@@ -139,6 +141,34 @@ export class LeadHistory {
 
   unsubscribe(): Decision {
     return this.apply(suppress(this.withLead(), "unsubscribed", this.company, this.at));
+  }
+
+  /** A mail to the lead's reply address; delivered again with the same id. */
+  reply(more: Partial<Reply> = {}): Decision {
+    const reply: Reply = {
+      intake: `mail-${this.intakes++}`,
+      from: this.prospect?.person.email ?? null,
+      proof: "shown",
+      words: "Please call me",
+      tone: "words",
+      attachments: [],
+      automatic: null,
+      bounced: [],
+      answered: null,
+      ...more,
+    };
+    const events = this.changes
+      .filter(({ prospect }) => prospect.lead?.id === this.lead.id)
+      .flatMap((change) => change.events);
+    const context = { company: this.company, pools: this.pools, answers: {}, events, now: this.at };
+    return this.apply(hearReply(this.withLead(), reply, context));
+  }
+
+  /** A member leaves the team, or comes back. */
+  setActive(id: string, active: boolean): void {
+    const { members } = this.company;
+    const known = members.get(id);
+    if (known) this.company = { ...this.company, members: new Map([...members, [id, { ...known, active }]]) };
   }
 
   /** Goes to the lead's next check and does it; false when nothing will ever become due. */
