@@ -1,9 +1,10 @@
 import { countEvent } from "./count-event.ts";
+import { openNow } from "./count-follow-up.ts";
 import type { Counted } from "./counted.ts";
 import { evolveLead, newLead } from "./evolve.ts";
 import type { Fit, Lead, LeadEvent } from "./lead.ts";
 import type { Instant, TouchKind } from "./submission.ts";
-import type { Counts, Rep } from "./tally-entry.ts";
+import { type Counts, type Rep, undone } from "./tally-entry.ts";
 
 /** What one counter row grows by. `scope` is a campaign; rows are named by `rows`. */
 export type Increment = { readonly scope: string; readonly row: string; readonly counts: Counts };
@@ -119,6 +120,16 @@ export const tallyOf = (change: CountedChange): readonly Increment[] => {
   }
   return summed(increments);
 };
+
+/** What leaves the counters with an erased lead: nobody has it in hand any more. It is taken from where it came in. */
+export const releaseOf = (lead: Lead): readonly Increment[] =>
+  openNow(lead)
+    .map(undone)
+    .flatMap(({ counts, of }) =>
+      of !== null && of !== "campaign" && "owner" in of
+        ? repIncrements(lead.campaign, of, lead.assignedAt ?? lead.receivedAt, counts)
+        : [],
+    );
 
 /** A touch of the form is not counted here: the lead that it opened is. */
 const touchCounts: Partial<Record<TouchKind, string>> = {

@@ -3,13 +3,14 @@ import type { Author } from "../domain/audit.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import { mailOf } from "../domain/reply/reply.ts";
 import { everyone } from "../domain/route.ts";
+import { releaseOf } from "../domain/tally.ts";
 import { BusyLeadError } from "./change-lead.ts";
 import { incrementsOf } from "./counters.ts";
 import { changeFrom, isOpenLead, prospectFrom } from "./items.ts";
 import { intakeKey, type Key, prospectKey, prospectPartition } from "./keys.ts";
 import { isLostRace, poolUpdate } from "./prospects.ts";
 import { quarantinedNaming } from "./quarantined-naming.ts";
-import { removeCounted } from "./remainder.ts";
+import { removeCounted, takenBack } from "./remainder.ts";
 import { type Item, queryPartition, type Table, writeMany } from "./table.ts";
 import { putTombstone } from "./tombstones.ts";
 
@@ -27,7 +28,10 @@ const rawWebhooks = async (table: Table, items: readonly Item[]): Promise<readon
   return parts.flat().map(keyOf);
 };
 
-/** Removes the head unless it has changed, and takes an open lead off its owner's count; false when it has. */
+/**
+ * Removes the head unless it has changed, and takes an open lead off its owner's count and out of their hands; false when it
+ * has.
+ */
 const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> => {
   const { pool, owner } = isOpenLead(prospect) ? prospect.lead : { pool: null, owner: null };
   const removal = {
@@ -40,8 +44,9 @@ const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> =>
   };
   const share =
     owner === null ? [] : [poolUpdate(table, { pool: pool ?? everyone, turn: null, open: { [owner]: -1 } })];
+  const released = prospect.lead === null ? [] : takenBack(table, releaseOf(prospect.lead));
   try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: [removal, ...share] }));
+    await table.client.send(new TransactWriteCommand({ TransactItems: [removal, ...share, ...released] }));
     return true;
   } catch (error) {
     if (isLostRace(error)) return false;
@@ -54,7 +59,7 @@ const mostRounds = 10;
 /**
  * Removes a person: leads, timeline, touches and mails, and the raw webhooks of their submissions. The head goes last, and
  * only as it was read, so that an erasure that was cut short can be asked for again, and whatever came in meanwhile goes
- * too. What they counted stays, with nobody's name to it. False when nothing was known.
+ * too. What they counted stays, but for leads in hand, with nobody's name to it. False when nothing was known.
  */
 export const erasePerson = async (table: Table, person: string): Promise<boolean> => {
   for (let round = 0; round < mostRounds; round++) {

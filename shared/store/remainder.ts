@@ -1,7 +1,7 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { type Increment, summed } from "../domain/tally.ts";
 import { countsFrom, incrementsOf, rowUpdate } from "./counters.ts";
-import { type Key, remainderKey, remainderPartition } from "./keys.ts";
+import { counterKey, type Key, remainderKey, remainderPartition } from "./keys.ts";
 import { isLostRace } from "./prospects.ts";
 import { type Item, queryPartition, type Table } from "./table.ts";
 
@@ -34,6 +34,13 @@ const portionsOf = (items: readonly Item[]): readonly Portion[] => {
   }
   return open.items.length === 0 ? portions : [...portions, open];
 };
+
+/** Counts that leave both the figures and what erased people leave in them, as parts of a transaction. */
+export const takenBack = (table: Table, increments: readonly Increment[]) =>
+  increments.flatMap(({ scope, row, counts }) => [
+    rowUpdate(table, counterKey(scope, row), counts, { type: "counter" }),
+    rowUpdate(table, remainderKey(scope, row), counts, { type: "remainder", scope, row }),
+  ]);
 
 /**
  * Removes counted items, and adds what they counted to the remainder in the same transaction: whatever becomes of an
