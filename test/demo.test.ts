@@ -68,6 +68,18 @@ describe("the sample company, played at a fiftieth of its size through its webho
     expect(leads).toBeGreaterThan(2);
   });
 
+  it("has held one contest, and is in the middle of another", async () => {
+    const { items } = (await callOf(system)("GET", "/api/contests")) as {
+      items: readonly { id: string; state: string }[];
+    };
+    expect(items.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      "answered-first decided",
+      "fair-meetings running",
+    ]);
+    const subjects = system.mails("carl@software.example").map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.startsWith("Answered first"))).toHaveLength(6);
+  });
+
   it("ends on a table of all five campaigns, the best return first", () => {
     const lines = portfolioTable(portfolio).split("\n");
     expect(lines[0]).toMatch(/^Campaign +Spent +Leads/);

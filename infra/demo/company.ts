@@ -132,6 +132,25 @@ const sources = {
   blasts: { type: "sendgrid" },
 };
 
+/** One that is decided when the play ends, and one that is still running. */
+const contests = {
+  "answered-first": {
+    name: "Answered first",
+    metric: "sla-kept",
+    from: "2026-01-12",
+    to: "2026-02-20",
+    prize: "Dinner for two",
+  },
+  "fair-meetings": {
+    name: "Meetings from the fair",
+    metric: "meetings",
+    from: "2026-03-24",
+    to: "2026-04-17",
+    minimumLeads: 5,
+    prize: "A day off",
+  },
+};
+
 const wayToLive = ["in-review", "approved", "briefed", "live"];
 
 /** The URL that a marketer pastes into the mailing tool. */
@@ -142,6 +161,7 @@ export const putCompany = async (call: Call): Promise<PastedUrls> => {
   for (const [id, member] of Object.entries(members))
     await call("PUT", `/api/members/${id}`, { ...member, email: `${id}@software.example`, timeZone: "UTC" });
   await call("PUT", "/api/policy", policy);
+  for (const [id, contest] of Object.entries(contests)) await call("PUT", `/api/contests/${id}`, contest);
   for (const [id, { campaign, costs }] of Object.entries(campaigns)) {
     const path = `/api/campaigns/${id}`;
     await call("PUT", path, { ...campaign, owner: "max" });

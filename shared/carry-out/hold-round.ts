@@ -22,7 +22,7 @@ export const holdRound = async (carrier: Carrier, company: Company, key: Key, it
   const { contest } = stored;
   const now = isoNow(clock);
   if (kind === "final" && stored.result === null)
-    await decideContest(table, id, { ...(await loadStandings(table, company, stored)), at: now });
+    await decideContest(table, id, { ...(await loadStandings(table, company, stored, now)), at: now });
   for (const reader of readersOf(contest, company)) {
     const { letter, dueAt } = standingsLetter(contest, date, reader, now);
     await putLetter(table, letter, dueAt);

@@ -64,8 +64,9 @@ const standingsOf = async (
   const { contest, result } = stored;
   const isDecided = result !== null;
   if (isDecided !== (roundOn(contest, date) === "final")) return null;
-  const standings = await loadStandings(table, company, stored);
-  return renderStandings({ company, member, contest, standings, isDecided, baseUrl, now: isoNow(clock) });
+  const now = isoNow(clock);
+  const standings = await loadStandings(table, company, stored, now);
+  return renderStandings({ company, member, contest, standings, isDecided, baseUrl, now });
 };
 
 /** A letter in words, made when it is sent; null when there is no reason to send it any more. */

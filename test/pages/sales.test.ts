@@ -86,6 +86,11 @@ describe("the sales page", () => {
     expect(words(await read("/sales?rep=ben", "max"))).toContain("Ben Bach");
   });
 
+  it("has no page for somebody who is not of the team", async () => {
+    expect((await site.request("/sales?rep=nobody", { headers: as("mia") })).status).toBe(404);
+    expect(words(await read("/sales?rep=max"))).toContain("In hand now 0");
+  });
+
   it("hands the reps' figures out as CSV", async () => {
     const lines = (await read("/sales.csv")).split("\r\n");
     expect(lines[0]).toMatch(
@@ -119,6 +124,14 @@ describe("a contest's pages", () => {
     expect(text).toContain("prize: Dinner for two");
     expect(words(await read("/contests"))).toContain("March sprint 2 March 2026 to 27 March 2026 Meetings");
     expect(words(await read("/contests/march-sprint", "ben"))).toContain("1. Ben Bach (you)");
+  });
+
+  it("show nobody's place before the first day, however many leads are in hand", async () => {
+    const later = { ...sprint, name: "April sprint", from: "2026-04-01", to: "2026-04-30" };
+    await site.post("/contests", later, as("mia"));
+    const text = words(await read("/contests/april-sprint"));
+    expect(text).toContain("It has not begun: nobody stands anywhere yet.");
+    expect(text).not.toContain("1. ");
   });
 
   it("name a second contest of the same name apart", async () => {
@@ -203,7 +216,7 @@ describe("a contest's pages", () => {
     if (!stored) throw new Error("no contest");
     const calls: string[] = [];
     const stop = observeCalls(({ operation }) => calls.push(operation));
-    await loadStandings(site.table(), company, stored);
+    await loadStandings(site.table(), company, stored, new Date(site.now).toISOString());
     stop();
     expect(calls).toEqual(Array.from({ length: 4 }, () => "Query"));
   });

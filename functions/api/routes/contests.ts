@@ -100,8 +100,9 @@ export const contests = ({ table, company, clock }: Pick<Api, "table" | "company
       const { id } = c.req.valid("param");
       const [stored, agreed] = await Promise.all([loadContest(table, id), company()]);
       if (!stored) return missing(c, "contest", id);
-      const standings = await loadStandings(table, agreed, stored);
-      return c.json({ ...shown(stored, nowOf({ clock })), ...standingsView(standings, agreed) }, 200);
+      const now = nowOf({ clock });
+      const standings = await loadStandings(table, agreed, stored, now);
+      return c.json({ ...shown(stored, now), ...standingsView(standings, agreed) }, 200);
     })
     .openapi(list, async (c) => {
       const now = nowOf({ clock });

@@ -4,7 +4,7 @@ import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import { standingsColumns, standingsRows } from "../../../shared/csv/standings-columns.ts";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { contestProblems } from "../../../shared/domain/contest/contest-problems.ts";
-import { decidedAt, nextRound, stateOf } from "../../../shared/domain/contest/rounds.ts";
+import { type ContestState, decidedAt, nextRound, stateOf } from "../../../shared/domain/contest/rounds.ts";
 import { metricOf } from "../../../shared/domain/sales/metrics.ts";
 import { loadContest, putContest, type StoredContest } from "../../../shared/store/contests.ts";
 import { loadStandings } from "../../../shared/store/load-standings.ts";
@@ -61,6 +61,13 @@ const Rules = ({
   </Section>
 );
 
+const emptyWords = (state: ContestState): string => {
+  if (state === "coming") return "It has not begun: nobody stands anywhere yet.";
+  return state === "decided"
+    ? "Nobody had enough leads to be ranked."
+    : "Nobody has enough leads to be ranked yet.";
+};
+
 type Shown = {
   readonly typed: Typed;
   readonly problems: Problems;
@@ -78,7 +85,7 @@ const show = async (
 ) => {
   const viewer = c.get("viewer");
   const { contest, result, revision } = stored;
-  const standings = standingsFor(viewer, await loadStandings(site.table, company, stored));
+  const standings = standingsFor(viewer, await loadStandings(site.table, company, stored, nowOf(site)));
   const winners = result?.standings.filter(({ rank }) => rank === 1) ?? [];
   return c.html(
     <DeskLayout title={contest.name} company={company} viewer={viewer} here="/contests">
@@ -97,7 +104,7 @@ const show = async (
       </div>
       <Section
         title={result === null ? "How it stands" : "How it ended"}
-        empty={standings.standings.length === 0 && "Nobody has enough leads to be ranked."}
+        empty={standings.standings.length === 0 && emptyWords(stateOf(contest, result !== null, nowOf(site)))}
       >
         <StandingsTable contest={contest} standings={standings} company={company} viewer={viewer.id} />
         <p class="no-print">
@@ -148,7 +155,10 @@ export const contestPage = (site: Site) =>
     .get("/contests/:id/standings.csv", signedIn(site), async (c) => {
       const { company, stored } = await asked(site, c, c.req.param("id"));
       if (!stored) return unknown(c, company);
-      const standings = standingsFor(c.get("viewer"), await loadStandings(site.table, company, stored));
+      const standings = standingsFor(
+        c.get("viewer"),
+        await loadStandings(site.table, company, stored, nowOf(site)),
+      );
       const file = csvHeaders(`${stored.contest.id}.csv`);
       return c.body(csv(standingsColumns(company), standingsRows(standings)), 200, file);
     })

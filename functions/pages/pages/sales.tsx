@@ -36,6 +36,7 @@ export const salesPage = (site: Site) =>
       const viewer = c.get("viewer");
       const company = await site.directory.company();
       const member = repAsked(c);
+      if (member !== null && !company.members.has(member)) return c.notFound();
       const [report, open] = await Promise.all([
         loadSales(site.table, company),
         member === null ? loadOpenLeads(site.table) : openLeadsOf(site.table, member),
@@ -55,7 +56,7 @@ export const salesPage = (site: Site) =>
           <p class="lead">How leads are called, met and won, and who makes more of leads that are alike.</p>
           <Unworked now={unworked.length} overdue={overdue} />
           {member === null ? (
-            <SalesOfAll report={report} company={company} asked={c.req.query()} />
+            <SalesOfAll report={report} company={company} unworked={unworked} asked={c.req.query()} />
           ) : (
             <SalesOfRep
               rep={repReport(report, member)}

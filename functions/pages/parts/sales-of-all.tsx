@@ -1,6 +1,7 @@
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { metricIds, metricOf, metrics } from "../../../shared/domain/sales/metrics.ts";
 import type { RepFigures, SalesReport } from "../../../shared/domain/sales/sales-report.ts";
+import type { OpenLead } from "../../../shared/store/open-leads.ts";
 import { memberName } from "../names.ts";
 import { ActivityFunnel } from "./activity-funnel.tsx";
 import { likeness, RepsCompared } from "./like-for-like.tsx";
@@ -13,9 +14,12 @@ import { WorkTable } from "./work-table.tsx";
 export const SalesOfAll = (props: {
   readonly report: SalesReport;
   readonly company: Company;
+  /** Open leads that nobody has worked yet. */
+  readonly unworked: readonly OpenLead[];
   readonly asked: Readonly<Record<string, string>>;
 }) => {
-  const { report, company, asked } = props;
+  const { report, company, unworked, asked } = props;
+  const waiting = Map.groupBy(unworked, ({ lead }) => lead.owner);
   const { currency } = company.policy;
   const nameOf = ({ member }: RepFigures) => memberName(company, member);
   const metric = metricOf(metricIds.find((id) => id === asked["metric"]) ?? "sla-kept");
@@ -72,7 +76,13 @@ export const SalesOfAll = (props: {
         <RepsCompared metric={metric} reps={report.reps} nameOf={nameOf} currency={currency} />
       </Section>
       <Section title="How leads are worked" empty={report.reps.length === 0 && "No rep has had a lead yet."}>
-        <WorkTable reps={report.reps} nameOf={nameOf} sort={asked["sort"]} hrefOf={hrefOf} />
+        <WorkTable
+          reps={report.reps}
+          nameOf={nameOf}
+          sort={asked["sort"]}
+          unworkedOf={({ member }) => waiting.get(member)?.length ?? 0}
+          hrefOf={hrefOf}
+        />
         <p class="quiet small">
           A follow-up is completed by a sale, by a reason after at least one attempt, or by every agreed
           attempt. A rep’s response counts their working time, a prospect’s wait the clock on the wall.

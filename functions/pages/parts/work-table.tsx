@@ -16,7 +16,6 @@ type Column = {
 const unknown = Number.NEGATIVE_INFINITY;
 
 const columns: readonly Column[] = [
-  { id: "open", heading: "In hand", show: ({ open }) => open, sortBy: ({ open }) => open },
   {
     id: "sla",
     heading: "Answered in time",
@@ -52,14 +51,21 @@ const columns: readonly Column[] = [
 type Props = {
   readonly reps: readonly RepFigures[];
   readonly nameOf: (rep: RepFigures) => string;
+  /** How many of a rep's open leads nobody has worked yet. */
+  readonly unworkedOf: (rep: RepFigures) => number;
   /** The column that it is sorted by; anything else sorts by name. */
   readonly sort: string | undefined;
   readonly hrefOf: (query: Readonly<Record<string, string>>) => string;
 };
 
 /** How the reps work their leads; each heading sorts by its column. */
-export const WorkTable = ({ reps, nameOf, sort, hrefOf }: Props) => {
-  const sorted = columns.find(({ id }) => id === sort);
+export const WorkTable = ({ reps, nameOf, unworkedOf, sort, hrefOf }: Props) => {
+  const all: readonly Column[] = [
+    { id: "open", heading: "In hand", show: ({ open }) => open, sortBy: ({ open }) => open },
+    { id: "unworked", heading: "Not worked yet", show: unworkedOf, sortBy: unworkedOf },
+    ...columns,
+  ];
+  const sorted = all.find(({ id }) => id === sort);
   const inOrder = sorted
     ? reps.toSorted((a, b) => {
         const [left, right] = [sorted.sortBy(a), sorted.sortBy(b)];
@@ -73,7 +79,7 @@ export const WorkTable = ({ reps, nameOf, sort, hrefOf }: Props) => {
           <th scope="col" aria-sort={sorted ? undefined : "ascending"}>
             <a href={hrefOf({})}>Rep</a>
           </th>
-          {columns.map(({ id, heading }) => (
+          {all.map(({ id, heading }) => (
             <th scope="col" class="number" aria-sort={sorted?.id === id ? "descending" : undefined}>
               <a href={hrefOf({ sort: id })}>{heading}</a>
             </th>
@@ -86,7 +92,7 @@ export const WorkTable = ({ reps, nameOf, sort, hrefOf }: Props) => {
             <th scope="row">
               <a href={`/sales?rep=${encodeURIComponent(rep.member)}`}>{nameOf(rep)}</a>
             </th>
-            {columns.map(({ heading, show }) => (
+            {all.map(({ heading, show }) => (
               <td class="number" data-label={heading}>
                 {show(rep)}
               </td>

@@ -56,7 +56,7 @@ const ownWords = (context: StandingsContext): string | null => {
   if (!missing) return null;
   return context.isDecided
     ? `You were not ranked: ${leadCount(missing.leads)} could be compared, and ${context.contest.minimumLeads} were needed.`
-    : `You are not ranked yet: ${leadCount(missing.missing)} more can put you on the list.`;
+    : `You are not ranked yet: ${missing.missing} more ${missing.missing === 1 ? "lead" : "leads"} can put you on the list.`;
 };
 
 const lineOf = (context: StandingsContext, { rank, member, value, expected, score, leads }: Standing) => {
