@@ -37,6 +37,8 @@ export type Trigger =
       readonly on: "stream";
       readonly itemTypes: readonly string[];
       readonly batchSize: number;
+      /** Seconds for which records are gathered before fewer than a whole batch are taken; none unless it is said. */
+      readonly batchingWindow?: number;
       /** Seconds; Lambda names the shard only to mappings with a tumbling window. */
       readonly tumblingWindow?: number;
     }
@@ -117,7 +119,10 @@ export const pipeline: readonly Step[] = [
   {
     name: "tally",
     does: "counts changes and touches exactly once into the rows that reports read",
-    triggers: [{ on: "stream", itemTypes: ["change", "touch"], batchSize: 500, tumblingWindow: 30 }],
+    // A report may be a second late; in a burst a row is then written for hundreds of records and not for each few.
+    triggers: [
+      { on: "stream", itemTypes: ["change", "touch"], batchSize: 500, batchingWindow: 1, tumblingWindow: 30 },
+    ],
     needs: ["table.get", "table.update"],
     impact: "Reports stand still; leads and mails go on. A recount repairs the figures afterwards.",
     timeoutSeconds: 60,

@@ -4,7 +4,7 @@ import { cpu } from "./cpu.ts";
 import type { Bench } from "./figure.ts";
 import { growth } from "./growth.ts";
 import { hottestKey } from "./hottest-key.ts";
-import { init } from "./init.ts";
+import { firstWebhook, init } from "./init.ts";
 import { intake } from "./intake.ts";
 import { mailLatency } from "./mail-latency.ts";
 import { memory } from "./memory.ts";
@@ -16,6 +16,7 @@ export const benches: readonly Bench[] = [
   calls,
   cpu,
   init,
+  firstWebhook,
   throughput,
   growth,
   mailLatency,

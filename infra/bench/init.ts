@@ -2,17 +2,18 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { nodeOptions } from "../bundling.ts";
 import { withBundles } from "./bundle.ts";
+import { startBenchEngine } from "./engine-for-bench.ts";
 import { type Bench, figure, medianRatio } from "./figure.ts";
+import { formEvent } from "./form-event.ts";
+import { putReceivers, receiverVariables } from "./receivers.ts";
 
 const runs = 31;
 
-const arms = {
+const receivers = {
   ours: "functions/receive-form/handler.ts",
-  bare: "infra/bench/peers/bare-client.ts",
   powertools: "infra/bench/peers/powertools-idempotency.ts",
 } as const;
-
-type Arm = keyof typeof arms;
+const arms = { ...receivers, bare: "infra/bench/peers/bare-client.ts" } as const;
 
 /** Loads the module and nothing else; the process itself is up already, as it is on Lambda. */
 const load = `
@@ -21,32 +22,46 @@ await import(process.argv[1]);
 process.stdout.write(String(performance.now() - begun));
 process.exit();`;
 
-const variables = {
-  NODE_OPTIONS: nodeOptions,
-  AWS_REGION: "us-east-1",
-  AWS_LAMBDA_FUNCTION_NAME: "bench",
-  TABLE_NAME: "bench",
-  REFUSED_QUEUE_URL: "https://queue.example/refused",
-  KEYS_SECRET_ARN: "arn:aws:secretsmanager:us-east-1:000000000000:secret:keys",
-};
+/** Loads it and takes the first webhook: what is loaded later than the module is in here. */
+const takeFirst = `
+const event = JSON.parse(process.argv[2]);
+const begun = performance.now();
+const { handler } = await import(process.argv[1]);
+const { statusCode } = await handler(event, { getRemainingTimeInMillis: () => 30_000 });
+if (statusCode !== 200) throw new Error("it answered " + statusCode);
+process.stdout.write(String(performance.now() - begun));
+process.exit();`;
 
 const start = promisify(execFile);
 
-const millisecondsToLoad = async (file: string): Promise<number> => {
-  const args = ["--input-type=module", "--eval", load, file];
-  const { stdout } = await start(process.execPath, args, { env: variables });
+const milliseconds = async (
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> => {
+  const { stdout } = await start(process.execPath, ["--input-type=module", "--eval", program, ...args], {
+    env: { ...env, NODE_OPTIONS: nodeOptions },
+  });
   return Number(stdout);
 };
 
-const run = () =>
+/** Takes turns, because whoever is first finds colder caches. */
+const inTurns = async <Arm extends string>(
+  bundles: Readonly<Record<Arm, string>>,
+  measure: (file: string, run: number) => Promise<number>,
+): Promise<Readonly<Record<Arm, readonly number[]>>> => {
+  const names = Object.keys(bundles) as Arm[];
+  const took = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Arm, number[]>;
+  for (let run = 0; run < runs; run++)
+    for (const name of [...names.slice(run % names.length), ...names.slice(0, run % names.length)])
+      took[name].push(await measure(bundles[name], run));
+  return took;
+};
+
+const runInit = () =>
   withBundles(arms, async (bundles) => {
-    const took: Record<Arm, number[]> = { ours: [], bare: [], powertools: [] };
-    const names = Object.keys(took) as Arm[];
-    for (let n = 0; n < runs; n++) {
-      // Whoever is first finds colder caches, so the arms take turns at it.
-      for (const name of [...names.slice(n % names.length), ...names.slice(0, n % names.length)])
-        took[name].push(await millisecondsToLoad(bundles[name]));
-    }
+    const env = { ...receiverVariables("bench"), AWS_REGION: "us-east-1" };
+    const took = await inTurns(bundles, (file) => milliseconds(load, [file], env));
     return [
       figure("init-vs-bare-client", medianRatio(took.ours, took.bare), "×", { atMost: 1.15 }),
       figure("init-vs-powertools", medianRatio(took.ours, took.powertools), "×", { atMost: 0.9 }),
@@ -54,4 +69,24 @@ const run = () =>
   });
 
 /** Module init of receive-form's bundle, started as the stack starts it, each load in a process of its own. */
-export const init: Bench = { names: ["init-vs-bare-client", "init-vs-powertools"], run };
+export const init: Bench = { names: ["init-vs-bare-client", "init-vs-powertools"], run: runInit };
+
+const runFirstWebhook = () =>
+  withBundles(receivers, async (bundles) => {
+    const engine = await startBenchEngine();
+    try {
+      await putReceivers(engine.table);
+      const env = { ...process.env, ...receiverVariables(engine.table.name) };
+      let n = 0;
+      const took = await inTurns(bundles, (file) =>
+        milliseconds(takeFirst, [file, JSON.stringify(formEvent(n++))], env),
+      );
+      const ratio = medianRatio(took.ours, took.powertools);
+      return [figure("first-webhook-vs-powertools", ratio, "×", { atMost: 0.9 })];
+    } finally {
+      await engine.stop();
+    }
+  });
+
+/** The first webhook of a process that has just been started: loading, reading the source's configuration, storing. */
+export const firstWebhook: Bench = { names: ["first-webhook-vs-powertools"], run: runFirstWebhook };

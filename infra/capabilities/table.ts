@@ -104,6 +104,9 @@ export class LeadTable extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 10,
       onFailure: failuresInto(failures, fn),
+      ...(trigger.batchingWindow === undefined
+        ? {}
+        : { maxBatchingWindow: Duration.seconds(trigger.batchingWindow) }),
       ...(trigger.tumblingWindow === undefined
         ? {}
         : { tumblingWindow: Duration.seconds(trigger.tumblingWindow) }),

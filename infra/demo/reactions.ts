@@ -13,8 +13,8 @@ export type OpenPage = (path: string) => Promise<void>;
 type Play = { readonly part: Part; link: string; done: number; answered: boolean; downloaded: boolean };
 
 const dayMs = 86_400_000;
-const gridMs = 15 * 60_000;
-/** People act at quarters of an hour, so that the clock has to stop less often. */
+const gridMs = 30 * 60_000;
+/** People act at half and full hours, so that the clock has to stop less often. */
 const onGrid = (at: number): number => Math.ceil(at / gridMs) * gridMs;
 
 /** Nobody works on a Saturday or a Sunday. */
@@ -27,7 +27,7 @@ const minuteMs = 60_000;
 /** A late answer comes after the agreed time, and before the lead is handed on: 60 minutes, or 24 working hours. */
 const lateMs = { ideal: 90 * minuteMs, blank: 4 * dayMs, wrong: 0 };
 
-const promptlyMs = 15 * minuteMs;
+const promptlyMs = gridMs;
 
 const delayOf = ({ response, answers }: Part): number => (response === "late" ? lateMs[answers] : promptlyMs);
 

@@ -1,4 +1,8 @@
-import { httpCall } from "./http-call.ts";
+import type { IncomingMessage } from "node:http";
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
+
+const agent = new Agent({ keepAlive: true });
 
 /** No engine here checks who signed or when, but some refuse a request that does not look signed. */
 const headers = {
@@ -13,12 +17,17 @@ const headers = {
  * when the engine answers with an error.
  */
 export const callEngine = async <Answer>(endpoint: string, target: string, body: object): Promise<Answer> => {
-  const { status, text } = await httpCall(endpoint, {
-    method: "POST",
-    headers: { ...headers, "x-amz-target": target },
-    body: JSON.stringify(body),
+  const sent = JSON.stringify(body);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asking = request(endpoint, {
+      method: "POST",
+      agent,
+      headers: { ...headers, "x-amz-target": target, "content-length": Buffer.byteLength(sent) },
+    });
+    asking.on("response", resolve).on("error", reject).end(sent);
   });
-  if (status !== 200) throw new Error(`${target} was answered with ${status}`);
+  const answer = await text(response);
+  if (response.statusCode !== 200) throw new Error(`${target} was answered with ${response.statusCode}`);
   // The protocol's shape, from the engine that this machine runs.
-  return JSON.parse(text) as Answer;
+  return JSON.parse(answer) as Answer;
 };

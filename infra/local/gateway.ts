@@ -12,6 +12,8 @@ export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<unknown>;
 /** An HTTP API in place of API Gateway's. The limits on requests a second are left to the cloud. */
 export type Gateway = {
   readonly url: string;
+  /** How many requests are not answered yet. */
+  inHand(): number;
   /** From now on requests are answered; those that came earlier have waited. */
   open(routes: readonly Route<HttpHandler>[]): void;
   /** Takes no more requests and resolves when those in hand are answered, or after `graceMs`. */
@@ -29,7 +31,10 @@ export const listen = async (port: number, log: Log): Promise<Gateway> => {
   const ready = new Promise<Find>((resolve) => {
     opened = resolve;
   });
+  let inHand = 0;
   const server = createServer(async (request, response) => {
+    inHand++;
+    response.once("close", () => inHand--);
     try {
       await answer(request, response, await ready);
     } catch {
@@ -45,6 +50,7 @@ export const listen = async (port: number, log: Log): Promise<Gateway> => {
   if (address === null || typeof address === "string") throw new StartError(`Port ${port} cannot be used.`);
   return {
     url: `http://127.0.0.1:${address.port}`,
+    inHand: () => inHand,
     open: (routes) => opened(routesOf(routes)),
     stop: async (graceMs) => {
       const closed = once(server, "close");

@@ -12,7 +12,7 @@ export type SentMail = LocalMail & {
   readonly tags: Readonly<Record<string, string>>;
 };
 
-export type Inbox = { readonly twin: Twin; warmUp(): Promise<void>; stop(): void };
+export type Inbox = { readonly twin: Twin; warmUp(): void };
 
 const data = z.object({ Data: z.string() });
 const addresses = z.array(z.string()).default([]);
@@ -42,7 +42,6 @@ export const openInbox = (file: MailFile, clock: LocalClock, sent: (mail: SentMa
   const ses = openLocalSes();
   return {
     warmUp: ses.warmUp,
-    stop: ses.stop,
     twin: async (request) => {
       if (!request.path.startsWith("/v2/email/")) return undefined;
       const answer = await ses.ask(request);

@@ -1,67 +1,52 @@
-import { once } from "node:events";
-import type { Server } from "node:http";
 import { createRequire } from "node:module";
-import type { AwsAnswer, AwsRequest } from "./aws-server.ts";
-import { httpCall } from "./http-call.ts";
+import { type AwsAnswer, type AwsRequest, awsError } from "./aws-server.ts";
 
-/** SES's own API, answered by aws-ses-v2-local. */
+/** SES's own check of a mail, by aws-ses-v2-local. */
 export type LocalSes = {
   ask(request: AwsRequest): Promise<AwsAnswer>;
   /** Gets ready for the first request, so that it does not wait. */
-  warmUp(): Promise<void>;
-  stop(): void;
+  warmUp(): void;
 };
 
-type SesModule = { default(config: { host: string; port: number }): Promise<Server> };
-type SesStore = { clearStore(): void };
-type Running = { readonly server: Server; readonly url: string; readonly store: SesStore };
+type Response = { status(code: number): { send(body: unknown): void } };
+/** One operation of the package, as its web server would call it; ours stands in for that, which saves a way to it and back. */
+type Operation = (request: { readonly body: unknown }, response: Response) => void;
+type Parts = { readonly sendEmail: Operation; clearStore(): void };
 
-/** Loaded with the first request, unless it is warmed up: its modules take half a second. */
+/** Loaded with the first request, unless it is warmed up. */
 export const openLocalSes = (): LocalSes => {
-  let running: Promise<Running> | undefined;
-  const run = () => {
-    running ??= start();
-    return running;
+  let loaded: Parts | undefined;
+  const parts = (): Parts => {
+    loaded ??= load();
+    return loaded;
   };
   return {
-    warmUp: async () => {
-      await run();
+    warmUp: () => {
+      parts();
     },
-    ask: async ({ method, path, headers, body }) => {
-      const { url, store } = await run();
-      const { status, text } = await httpCall(url + path, {
-        method,
-        headers: { "content-type": "application/json", authorization: headers.authorization ?? "" },
-        body,
-      });
+    ask: async ({ method, path, body }) => {
+      if (method !== "POST" || path !== "/v2/email/outbound-emails")
+        return awsError(404, "NotFoundException", `The local SES does not know ${method} ${path}.`);
+      const { sendEmail, clearStore } = parts();
+      const { status, answer } = await answered(sendEmail, JSON.parse(body.toString()));
       // We keep the mails ourselves; kept there as well they would fill the memory.
-      store.clearStore();
-      const answer: unknown = JSON.parse(text);
-      const refused =
-        status === 200 ? undefined : ((answer as { type?: string }).type ?? "BadRequestException");
-      return {
-        status,
-        body: answer,
-        ...(refused !== undefined && { headers: { "x-amzn-errortype": refused } }),
-      };
-    },
-    stop: () => {
-      running?.then(({ server }) => {
-        server.close();
-        server.closeAllConnections();
-      });
+      clearStore();
+      if (status === 200) return { status, body: answer };
+      const { type = "BadRequestException" } = answer as { type?: string };
+      return { status, body: answer, headers: { "x-amzn-errortype": type } };
     },
   };
 };
 
-const start = async (): Promise<Running> => {
+const answered = (operation: Operation, body: unknown): Promise<{ status: number; answer: unknown }> =>
+  new Promise((resolve) => {
+    operation({ body }, { status: (status) => ({ send: (answer) => resolve({ status, answer }) }) });
+  });
+
+const load = (): Parts => {
   const require = createRequire(import.meta.url);
   // The package's own types ask for those of libraries that it does not bring along.
-  const ses = require("aws-ses-v2-local") as SesModule;
-  const store = require("aws-ses-v2-local/dist/store") as SesStore;
-  const server = await ses.default({ host: "127.0.0.1", port: 0 });
-  if (!server.listening) await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the local SES has no port");
-  return { server, url: `http://127.0.0.1:${address.port}`, store };
+  const { default: sendEmail } = require("aws-ses-v2-local/dist/v2/sendEmail") as { default: Operation };
+  const { clearStore } = require("aws-ses-v2-local/dist/store") as { clearStore(): void };
+  return { sendEmail, clearStore };
 };

@@ -18,11 +18,12 @@ type Surroundings = {
   readonly deadLetters: DeadLetters;
   readonly log: Log;
   readonly backOffMs: number;
+  readonly busy: () => boolean;
 };
 
 /** A reader for every step that the table's stream starts. */
 export const startStreamReaders = async (surroundings: Surroundings): Promise<StreamReaders> => {
-  const { steps, storage, data, invoker, deadLetters, log, backOffMs } = surroundings;
+  const { steps, storage, data, invoker, deadLetters, log, backOffMs, busy } = surroundings;
   const readers = await Promise.all(
     steps.flatMap(({ name, triggers }) =>
       triggers
@@ -37,6 +38,7 @@ export const startStreamReaders = async (surroundings: Surroundings): Promise<St
             deadLetters,
             log,
             backOffMs,
+            busy,
           }),
         ),
     ),

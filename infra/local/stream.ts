@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { systemClock } from "../../shared/clock.ts";
+import { elapsed, systemClock } from "../../shared/clock.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Trigger } from "../pipeline.ts";
 import { openBell } from "./bell.ts";
@@ -30,12 +30,16 @@ export type Mapping = {
   readonly deadLetters: DeadLetters;
   readonly log: Log;
   readonly backOffMs: number;
+  /** Whether somebody waits for an answer just now; what the stream brings can wait for that. */
+  readonly busy: () => boolean;
 };
 
 /** Without a nudge: what others wrote into the table is found within this time. */
 const idlePollMs = 250;
-/** After a nudge: lets a burst gather into one batch. */
+/** After a nudge: lets a burst gather into one batch, and looks again so soon while it goes on. */
 const gatherMs = 8;
+/** A burst is gathered for no longer: Lambda looks at a stream four times a second. */
+const longestGatherMs = 250;
 /** A Lambda event is at most this long, so a batch ends there. */
 const eventBytes = 6_000_000;
 
@@ -84,14 +88,26 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
     });
   };
 
-  const readOn = async (): Promise<"empty" | "more"> => {
+  const readOn = async (): Promise<"empty" | "some" | "full"> => {
     const from = position;
     const { records, next } = await source.read(from, trigger.batchSize);
     for (const batch of batches(records.filter(wanted(trigger.itemTypes)), window?.startOf))
       await takeOn(batch);
     // Also over what the filter left out; an unchanged position is the same object and need not be kept again.
     if (next !== from) stand(next);
-    return records.length === 0 && next.shard === from.shard ? "empty" : "more";
+    if (records.length > 0) return records.length < trigger.batchSize ? "some" : "full";
+    return next.shard === from.shard ? "empty" : "some";
+  };
+
+  const isWanted = () => waiting.length > 0 || stopping.signal.aborted;
+
+  /** Waits for more to come, unless somebody waits for the stream to be drained. */
+  const gather = async () => {
+    const begun = elapsed();
+    while (!isWanted()) {
+      await urgent.wait(Math.max(gatherMs, (trigger.batchingWindow ?? 0) * 1000));
+      if (!mapping.busy() || elapsed() - begun >= longestGatherMs) return;
+    }
   };
 
   const run = async () => {
@@ -104,15 +120,12 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
         await delay(idlePollMs);
         return "failed" as const;
       });
-      if (found !== "empty") {
-        waiting = [...asked, ...waiting];
-        continue;
-      }
-      for (const resolve of asked) resolve();
-      if (window?.isOver(systemClock.now())) await closeWindow();
-      if (waiting.length > 0) continue;
-      await bell.wait(idlePollMs);
-      if (waiting.length === 0) await urgent.wait(gatherMs);
+      if (found === "empty") {
+        for (const resolve of asked) resolve();
+        if (window?.isOver(systemClock.now())) await closeWindow();
+        if (!isWanted()) await bell.wait(idlePollMs);
+      } else waiting = [...asked, ...waiting];
+      if (found !== "full") await gather();
     }
   };
   const finished = run().finally(kept.close);
@@ -129,6 +142,7 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
     stop: () => {
       stopping.abort();
       bell.ring();
+      urgent.ring();
       return finished;
     },
   };

@@ -122,12 +122,11 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
 
   const loading = loadFunctions(given.functions);
   const storing = openStorage(data, tableName, namedEngine);
-  const warming = given.warm === true ? twins.warmUp() : undefined;
+  if (given.warm === true) twins.warmUp();
   // Should one fail, the others must have come to their end before they can be undone.
-  await Promise.allSettled([loading, storing, warming]);
+  await Promise.allSettled([loading, storing]);
   const storage = await storing;
   undo.push(storage.stop);
-  await warming;
   const gateway = await listen(given.port, log);
   undo.push(() => gateway.stop(graceMs));
 
@@ -144,7 +143,17 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
   for (const [name, wire] of await loading) handlers.set(name, wire(functionEnvironment(places), clock));
 
   const { backOffMs = 100 } = given;
-  const streams = await startStreamReaders({ steps, storage, data, invoker, deadLetters, log, backOffMs });
+  const busy = () => gateway.inHand() > 0;
+  const streams = await startStreamReaders({
+    steps,
+    storage,
+    data,
+    invoker,
+    deadLetters,
+    log,
+    backOffMs,
+    busy,
+  });
   undo.push(() => inTime(streams.stop()));
   const settle = settler(invoker, streams.readers, twins.timed);
   // After a restart the first sweep comes at once: something may have become due meanwhile.

@@ -27,7 +27,7 @@ export type Twins = {
   /** All of them that have work at instants of the clock. */
   readonly timed: readonly Timed[];
   /** Gets ready for the first mail. */
-  warmUp(): Promise<void>;
+  warmUp(): void;
   stop(): void;
 };
 
@@ -84,9 +84,6 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
     invocations,
     timed: [invocations, schedules, queue],
     warmUp: inbox.warmUp,
-    stop: () => {
-      server.stop();
-      inbox.stop();
-    },
+    stop: server.stop,
   };
 };

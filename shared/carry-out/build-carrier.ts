@@ -7,6 +7,7 @@ import { get } from "../intake/get.ts";
 import { openMailer } from "../mail/send.ts";
 import { openPost } from "../outgoing/post.ts";
 import { type Directory, openDirectory } from "../store/directory.ts";
+import { openLeadsByOwner } from "../store/open-leads.ts";
 import { cachedOutgoing } from "../store/outgoing.ts";
 import { openTable } from "../store/table.ts";
 import type { Carrier } from "./carrier.ts";
@@ -52,7 +53,7 @@ export const buildCarrier = (
     ),
   };
   return {
-    carrier: async () => ({ ...parts, keys: await keys() }),
+    carrier: async () => ({ ...parts, keys: await keys(), openLeads: openLeadsByOwner(table) }),
     directory: openDirectory(table, keys),
   };
 };

@@ -6,7 +6,6 @@ import { type RenderedMail, renderDay, renderDigest, renderLetter, renderStandin
 import { loadContest } from "../store/contests.ts";
 import { listFeed } from "../store/feed.ts";
 import { loadStandings } from "../store/load-standings.ts";
-import { openLeadsOf } from "../store/open-leads.ts";
 import { campaignLetterInWords, isCampaignLetter } from "./campaign-letter-in-words.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
@@ -44,9 +43,9 @@ const dayOf = async (
   company: Company,
   { about: { member: id, date } }: DayLetter,
 ): Promise<RenderedMail | null> => {
-  const { table, baseUrl, keys, clock } = carrier;
+  const { openLeads, baseUrl, keys, clock } = carrier;
   const member = company.members.get(id);
-  const leads = member?.active ? await openLeadsOf(table, id) : [];
+  const leads = member?.active ? await openLeads(id) : [];
   if (!member || leads.length === 0) return null;
   return renderDay({ company, member, date, leads, baseUrl, keys: keys.links, now: isoNow(clock) });
 };

@@ -28,6 +28,11 @@ export class BusyLeadError extends Error {
 
 const mostRaces = 10;
 
+/** Whether a decision gave the lead to somebody: whose turn it is, and who has how many open leads, then has a say. */
+const picksSomebody = (decision: Decision): boolean =>
+  decision.kind === "change" &&
+  decision.change.pools.some(({ turn, open }) => turn !== null || Object.values(open).some((by) => by > 0));
+
 export type DossierWithLead = Dossier & { readonly prospect: Prospect & { readonly lead: Lead } };
 
 export const hasLead = (dossier: Dossier): dossier is DossierWithLead => dossier.prospect.lead !== null;
@@ -47,8 +52,9 @@ export const poolIds = (company: Company): readonly string[] => {
 
 /**
  * Loads a person with their lead, decides, stores; decides again when somebody was faster. `unknown` when the person has
- * no lead (or not this one: a link may name a lead that was archived). `sendBy`: see `commit`. A lost lead is judged in the
- * same write; where nothing changes, still on what has become known since.
+ * no lead (or not this one: a link may name a lead that was archived). Few decisions pick somebody: only then the pools are
+ * read, and it is decided once more with them. `sendBy`: see `commit`. A lost lead is judged in the same write; where
+ * nothing changes, still on what has become known since.
  */
 export const changeLead = async (
   table: Table,
@@ -59,13 +65,11 @@ export const changeLead = async (
   sendBy: Instant | null = null,
 ): Promise<ChangeResult> => {
   for (let race = 0; race < mostRaces; race++) {
-    const [dossier, pools] = await Promise.all([
-      loadDossier(table, target.person),
-      loadPools(table, poolIds(company)),
-    ]);
+    const dossier = await loadDossier(table, target.person);
     if (!dossier || !hasLead(dossier)) return { kind: "unknown" };
     if (target.lead !== undefined && dossier.prospect.lead.id !== target.lead) return { kind: "unknown" };
-    const decision = decide(dossier, pools);
+    const first = decide(dossier, {});
+    const decision = picksSomebody(first) ? decide(dossier, await loadPools(table, poolIds(company))) : first;
     if (decision.kind === "nothing") {
       const again = judgeAgain(dossier.prospect, dossier, company, writtenAt);
       // Whoever was faster has judged it by now.

@@ -31,19 +31,41 @@ export const loadOpenLeads = async (table: Table): Promise<readonly OpenLead[]> 
     await Promise.all(allDueShards.map((key) => queryIndex(table, { index: "due", key, limit: shardPage }))),
   );
 
-/** Every open lead of one member, however many there are of others. */
-export const openLeadsOf = async (table: Table, owner: string): Promise<readonly OpenLead[]> => {
+/** Every open lead of those who are wanted, by when it came. */
+const openLeadsWhere = async (
+  table: Table,
+  isWanted: (owner: string | null) => boolean,
+): Promise<readonly OpenLead[]> => {
   const ofShard = async (key: string): Promise<readonly OpenLead[]> => {
     const found: OpenLead[] = [];
     let after: IndexPage["next"] = null;
     do {
       const from = after ?? undefined;
       const page: IndexPage = await queryIndex(table, { index: "due", key, limit: shardPage, after: from });
-      found.push(...(await leadsAt(table, [page])).filter(({ lead }) => lead.owner === owner));
+      found.push(...(await leadsAt(table, [page])).filter(({ lead }) => isWanted(lead.owner)));
       after = page.next;
     } while (after !== null);
     return found;
   };
   const shards = await Promise.all(allDueShards.map(ofShard));
   return shards.flat().toSorted((a, b) => (a.lead.receivedAt < b.lead.receivedAt ? -1 : 1));
+};
+
+/** Every open lead of one member, however many there are of others. */
+export const openLeadsOf = (table: Table, owner: string): Promise<readonly OpenLead[]> =>
+  openLeadsWhere(table, (one) => one === owner);
+
+/**
+ * The same for many members: all open leads are read once, when the first of them is asked for, and stay as they were then.
+ * Each morning's mails are written from this; reading all leads again for each rep would cost the more, the more of both
+ * there are.
+ */
+export const openLeadsByOwner = (table: Table): ((owner: string) => Promise<readonly OpenLead[]>) => {
+  let reading: Promise<ReadonlyMap<string | null, readonly OpenLead[]>> | undefined;
+  return async (owner) => {
+    reading ??= openLeadsWhere(table, () => true).then((leads) =>
+      Map.groupBy(leads, ({ lead }) => lead.owner),
+    );
+    return (await reading).get(owner) ?? [];
+  };
 };

@@ -78,15 +78,20 @@ test.each(startedBy("stream"))(
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       StartingPosition: "TRIM_HORIZON",
     });
-    const { FilterCriteria, DestinationConfig, EventSourceArn, TumblingWindowInSeconds } = Object(
-      mapping?.Properties,
-    );
+    const {
+      FilterCriteria,
+      DestinationConfig,
+      EventSourceArn,
+      TumblingWindowInSeconds,
+      MaximumBatchingWindowInSeconds,
+    } = Object(mapping?.Properties);
     expect(FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
       { eventName: ["INSERT"], dynamodb: { NewImage: { type: { S: trigger.itemTypes } } } },
     ]);
     expect(spelled(DestinationConfig.OnFailure.Destination)).toBe("QueuesUnprocessed");
     expect(spelled(EventSourceArn)).toBe("LeadsTable.StreamArn");
     expect(TumblingWindowInSeconds).toBe(trigger.tumblingWindow);
+    expect(MaximumBatchingWindowInSeconds).toBe(trigger.batchingWindow);
   },
 );
 

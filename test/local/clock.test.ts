@@ -69,7 +69,8 @@ describe("a running clock", () => {
     clock.stop();
     await delay(30);
     const again = openClock(file, 1, nine).now();
-    expect(again).toBeGreaterThanOrEqual(nine + 30);
+    // A timer may ring a millisecond before the clock shows it.
+    expect(again).toBeGreaterThanOrEqual(nine + 29);
     expect(again).toBeLessThan(nine + 10_000);
   });
 

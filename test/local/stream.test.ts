@@ -55,6 +55,28 @@ describe("the table's stream", () => {
     expect(first).not.toHaveProperty("shardId");
   });
 
+  it("gathers what comes in while somebody waits for an answer, and hands it over at once when it is asked to", async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const stubs = stubFunctions({
+      work: () => undefined,
+      "receive-form": async () => {
+        await answered;
+        return { statusCode: 200 };
+      },
+    });
+    const system = await started({ functions: stubs.functions });
+    const asking = system.request("/hooks/forms/form", { method: "POST", body: "{}" });
+    for (const name of ["a", "b", "c"]) await put(name, "intake");
+    answer();
+    await asking;
+    expect(await system.settled()).toBe(true);
+    expect(names(stubs.seen("work"))).toEqual(["a", "b", "c"]);
+    expect(stubs.seen("work").length).toBeLessThan(3);
+  });
+
   it("gives the mapping with a window its shard, its window and the state it answered", async () => {
     const count = ({ Records, state }: StreamEvent) => ({
       state: { count: Number(state?.["count"] ?? 0) + Records.length },

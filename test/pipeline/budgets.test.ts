@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writesByPartition } from "../../infra/bench/partitions.ts";
 import { type AwsCall, observeCalls } from "../../shared/aws/calls.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import { companyOf, member } from "../domain/company.ts";
@@ -149,6 +150,38 @@ describe("budgets of AWS calls and write units", () => {
     expect(sent).toBeGreaterThanOrEqual(burst);
     const ownCalls = total.calls.filter((operation) => operation !== "Scan").length;
     expect((ownCalls + burst + 1) / burst).toBeLessThanOrEqual(4);
+  });
+
+  it("at most 4 calls of the table for a reminder when many are due, and none for whose turn it is", async () => {
+    const pipeline = await pipelineOn(engine.table, company, "2026-01-05T09:00:00.000Z");
+    const due = 30;
+    for (let i = 0; i < due; i++)
+      await pipeline.receiveForm(typeform(`late-${i}`, `late${i}@prospect.example`));
+    await pipeline.settle();
+    // Half of the 24 working hours for a first response is over.
+    pipeline.clock.set("2026-01-06T12:00:00.000Z");
+    pipeline.mail.sent.length = 0;
+    const looked = await counted(() => pipeline.checkDue({ sweep: true }));
+    const reminded = pipeline.mail.sent.filter(({ rendered }) => rendered.subject.startsWith("Reminder"));
+    expect(reminded.length).toBeGreaterThanOrEqual(due);
+    expect(looked.calls.length / reminded.length).toBeLessThanOrEqual(4);
+    // What is read of many keys at once is the letters of the day, and the leads that they tell of.
+    const readMany = looked.calls.filter((operation) => operation === "BatchGetItem").length;
+    expect(readMany).toBeLessThan(reminded.length / 2);
+  });
+
+  it("one letter planned for a rep's morning, however many leads the rep is given on a day", async () => {
+    const pipeline = await pipelineOn(engine.table, company, "2026-02-02T09:00:00.000Z");
+    const given = 20;
+    const calls: AwsCall[] = [];
+    const stop = observeCalls((call) => calls.push(call));
+    for (let i = 0; i < given; i++)
+      await pipeline.receiveForm(typeform(`given-${i}`, `given${i}@prospect.example`));
+    await pipeline.settle();
+    stop();
+    const letters = writesByPartition(calls).filter(([pk]) => pk.startsWith("MAIL#day-"));
+    expect(letters.map(([, writes]) => writes)).toEqual(letters.map(() => 1));
+    expect(letters.length).toBeGreaterThan(1);
   });
 
   it("at most 0.1 calls and 1.3 write units for an event of a batch of 100", async () => {

@@ -28,7 +28,8 @@ const isSigned = (body: string, given: string, secret: string): boolean => {
   return bytes.length === expected.length && timingSafeEqual(bytes, expected);
 };
 
-const store = async (event: APIGatewayProxyEventV2) => {
+/** Powertools takes the time that is left from the context. */
+const store = async (event: APIGatewayProxyEventV2, _context: { getRemainingTimeInMillis(): number }) => {
   const source = event.pathParameters?.["source"] ?? "";
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName, Key: { pk: "CONFIG", sk: source } }),
@@ -47,6 +48,6 @@ const store = async (event: APIGatewayProxyEventV2) => {
 };
 
 export const handler = makeIdempotent(store, {
-  persistenceStore: new DynamoDBPersistenceLayer({ tableName }),
+  persistenceStore: new DynamoDBPersistenceLayer({ tableName, keyAttr: "pk", sortKeyAttr: "sk" }),
   config: new IdempotencyConfig({ eventKeyJmesPath: "powertools_json(body).form_response.token" }),
 });
