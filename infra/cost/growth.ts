@@ -28,7 +28,7 @@ export const limits = (lead: Counts): readonly Limit[] =>
       name: `Scheduler: ${quotas.schedulesPerSecond} schedules made a second`,
       leadsAMonth: underPeak(quotas.schedulesPerSecond, lead.schedules),
       raisedBy:
-        "nothing to do: one schedule per due minute is enough, so bursts need fewer than counted here",
+        "Service Quotas, EventBridge Scheduler “CreateSchedule request rate”; bursts share their minutes’ schedules",
     },
     {
       name: `A form's route: ${quotas.requestsPerSecondOfAForm} requests a second`,

@@ -23,13 +23,14 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const sweepsAMonth = 30 * 24 * 12;
 
-/** What a stage costs a month before the first lead: sweeps, a secret, alarms, a dashboard. */
+/** What a stage costs a month before the first lead: sweeps, a secret, alarms, a metric of ours, a dashboard. */
 const standing = ({ perSweep }: Counted): number => {
-  const alarms = pipeline.length + 10;
+  const alarms = pipeline.length + 11;
   return (
     totalOf(times(perSweep, sweepsAMonth)) +
     dollars.secretMonth +
     alarms * dollars.alarmMonth +
+    dollars.metricMonth +
     dollars.dashboardMonth
   );
 };
