@@ -1,5 +1,6 @@
 import type { AwsCommand } from "../aws-command.ts";
 import type { Emulator } from "../emulator.ts";
+import { eventually } from "../eventually.ts";
 import type { Stage } from "../stage.ts";
 
 /** What a drill works with: the stage as the world sees it, and the account as whoever is on call does. */
@@ -12,8 +13,8 @@ export type Ground = {
   readonly outputs: Readonly<Record<string, string>>;
   /** Posts the form of somebody of this name and answers with its status. */
   submit(name: string): Promise<number>;
-  /** Whether there is a lead of this name. */
-  hasLead(name: string): Promise<boolean>;
+  /** The id of the lead of this name; null while there is none. */
+  leadOf(name: string): Promise<string | null>;
   /** The subjects of all mails that name them there. */
   mailsAbout(name: string): Promise<readonly string[]>;
 };
@@ -29,3 +30,7 @@ export type Drill = {
   readonly shows: string;
   readonly run: (ground: Ground) => Promise<void>;
 };
+
+/** Waits until there is a lead of this name; throws when there is none in time. */
+export const leadComes = (ground: Ground, name: string, withinMs = 60_000): Promise<void> =>
+  eventually(`the lead of ${name}`, withinMs, async () => (await ground.leadOf(name)) !== null);

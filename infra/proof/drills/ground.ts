@@ -5,7 +5,7 @@ import type { Stage } from "../stage.ts";
 import { webhookSecret } from "../story.ts";
 import type { Ground } from "./drill.ts";
 
-type Listed = { readonly prospect: { readonly name: string } };
+type Listed = { readonly id: string; readonly prospect: { readonly name: string } };
 
 /** The stage after its story, ready for drills. */
 export const groundOf = (
@@ -24,9 +24,10 @@ export const groundOf = (
     const json = { email: `${name.toLowerCase()}@prospect.example`, name: `${name} Prospect` };
     return (await stage.call("POST", "/hooks/forms/website", { token: webhookSecret, json })).status;
   },
-  hasLead: async (name) => {
+  leadOf: async (name) => {
     const { items } = await stage.api("GET", "/api/leads?limit=100");
-    return (items as readonly Listed[]).some(({ prospect }) => prospect.name === `${name} Prospect`);
+    const leads = items as readonly Listed[];
+    return leads.find(({ prospect }) => prospect.name === `${name} Prospect`)?.id ?? null;
   },
   mailsAbout: async (name) =>
     (await emulator.mails())

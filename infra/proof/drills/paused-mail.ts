@@ -1,9 +1,8 @@
 import { eventually } from "../eventually.ts";
-import type { Drill, Ground } from "./drill.ts";
+import { type Drill, type Ground, leadComes } from "./drill.ts";
 import { sweep } from "./sweep.ts";
 
 /** A refused mail is tried again when its retry time is due. */
-const soonMs = 30_000;
 const retriedWithinMs = 240_000;
 
 const sending = (ground: Ground, isEnabled: boolean) =>
@@ -21,7 +20,7 @@ export const pausedMail: Drill = {
   run: async (ground) => {
     await sending(ground, false);
     await ground.submit("Waiting");
-    await eventually("the lead", soonMs, () => ground.hasLead("Waiting"));
+    await leadComes(ground, "Waiting");
     if ((await ground.mailsAbout("Waiting")).length > 0)
       throw new Error("A mail went out while SES was paused.");
     await sending(ground, true);

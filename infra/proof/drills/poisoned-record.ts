@@ -1,6 +1,6 @@
 import { intakeKey } from "../../../shared/store/keys.ts";
 import { eventually } from "../eventually.ts";
-import type { Drill } from "./drill.ts";
+import { type Drill, leadComes } from "./drill.ts";
 import { oneMessage, queueUrl } from "./queues.ts";
 
 /** Ten tries, each later than the one before. */
@@ -16,7 +16,7 @@ export const poisonedRecord: Drill = {
     const table = ["--table-name", ground.outputs["Table"] ?? ""];
     await ground.aws.make("dynamodb", "put-item", ...table, "--item", JSON.stringify(item));
     await ground.submit("Behind");
-    await eventually("the lead behind the poisoned record", givenUpWithinMs, () => ground.hasLead("Behind"));
+    await leadComes(ground, "Behind", givenUpWithinMs);
     let message = await oneMessage(ground, unprocessed);
     await eventually("the message of what was given up on", givenUpWithinMs, async () => {
       message ??= await oneMessage(ground, unprocessed);

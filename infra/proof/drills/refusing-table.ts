@@ -1,5 +1,5 @@
 import { eventually } from "../eventually.ts";
-import type { Drill, Ground } from "./drill.ts";
+import { type Drill, type Ground, leadComes } from "./drill.ts";
 import { oneMessage, queueArn, queueUrl } from "./queues.ts";
 
 const soonMs = 60_000;
@@ -61,7 +61,7 @@ export const refusingTable: Drill = {
     const status = await ground.submit("Refused");
     await refuse(ground, "receive-form", false);
     if (status !== 200) throw new Error(`The refused webhook was answered ${status}.`);
-    await eventually("the lead of the refused webhook", soonMs, () => ground.hasLead("Refused"));
+    await leadComes(ground, "Refused");
   },
 };
 
@@ -82,7 +82,7 @@ export const deadLetters: Drill = {
       "sqs start-message-move-task --source-arn <ARN of the dead-letter queue>",
       arn,
     );
-    await eventually("the lead of the dead letter", soonMs, () => ground.hasLead("Given-up"));
+    await leadComes(ground, "Given-up");
     if ((await oneMessage(ground, dead)) !== null) throw new Error("The dead letter is still there.");
   },
 };
