@@ -4,6 +4,7 @@ import { type Decision, type Draft, draft, nothing } from "./decision.ts";
 import {
   type Intent,
   isOpen,
+  isRuledOut,
   type Lead,
   type LeadEvent,
   type Suppression,
@@ -82,7 +83,7 @@ export const answerSurvey = (
   change.add({ type: "survey-answered", at: now, actor: { kind: "prospect" }, via: "email-link", answer });
   const nobodyCame = answer.contacted === "no" && before?.contacted !== "no";
   const poor = answer.rating !== null && answer.rating <= poorRating && answer.rating !== before?.rating;
-  if (nobodyCame && lead.stage !== "won" && lead.stage !== "disqualified")
+  if (nobodyCame && lead.stage !== "won" && !isRuledOut(lead))
     reopen(change, "survey", answers, company, pools, now);
   if (nobodyCame || poor)
     for (const manager of managersOf(company))

@@ -333,3 +333,6 @@ export type LeadEvent = Happening & { readonly at: Instant; readonly actor: Acto
 
 /** Whether a lead is still in sales' hands. */
 export const isOpen = (lead: Lead): boolean => !closedStages.has(lead.stage);
+
+/** Disqualified by its own answers, before anybody had it. */
+export const isRuledOut = (lead: Lead): boolean => lead.stage === "disqualified" && lead.assignedAt === null;

@@ -1,6 +1,6 @@
 import { type Company, calendarOf, firstResponseTime, policyFor } from "./agreement.ts";
 import { durationParts, milliseconds, plus } from "./duration.ts";
-import { isOpen, type Lead, type NextCheck, type Person } from "./lead.ts";
+import { isOpen, isRuledOut, type Lead, type NextCheck, type Person } from "./lead.ts";
 import type { Policy } from "./policy.ts";
 import type { Instant } from "./submission.ts";
 import { addDaysThenWork, addWorkingDays, addWorkingTime, workingTimeBetween } from "./working-time.ts";
@@ -86,9 +86,14 @@ const idleClose = (lead: Lead, policy: Policy): Due => {
   return { kind: "close", at: plus(since, policy.idleCloseAfter) };
 };
 
-/** Whose inquiry goes on as another lead is asked about that one. */
+/**
+ * Whose inquiry goes on as another lead is asked about that one, and whom their own answers ruled out before anybody had the
+ * lead has nothing to tell. A rep who finds a wrong fit does not spare themselves the question.
+ */
 const isSurveyed = (lead: Lead, person: Person): boolean =>
-  person.suppressed === null && lead.stage !== "disqualified" && lead.merged === null;
+  person.suppressed === null && !isRuledOut(lead) && lead.merged === null;
+
+const isLost = ({ stage }: Lead): boolean => stage === "no-sale" || stage === "disqualified";
 
 /** One survey after the first claimed contact, or after the missed first response; one more after a no-sale. */
 const surveyChecks = (lead: Lead, person: Person, policy: Policy): readonly Due[] => {
@@ -102,7 +107,7 @@ const surveyChecks = (lead: Lead, person: Person, policy: Policy): readonly Due[
     !(lead.closedAt !== null && lead.firstContactAt === null)
   )
     checks.push({ kind: "survey", occasion: "contact", at: plus(since, policy.survey.after) });
-  if (!settled.includes("no-sale") && lead.stage === "no-sale" && lead.closedAt !== null)
+  if (!settled.includes("no-sale") && isLost(lead) && lead.closedAt !== null)
     checks.push({ kind: "survey", occasion: "no-sale", at: plus(lead.closedAt, policy.survey.after) });
   const { sentAt, answeredAt, remindedAt } = lead.survey ?? {};
   if (sentAt && !answeredAt && !remindedAt)

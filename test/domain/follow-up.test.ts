@@ -227,6 +227,30 @@ describe("closing and reopening", () => {
 });
 
 describe("the survey", () => {
+  const withProfile = companyOf({
+    policy: {
+      idealClient: [{ field: "employees", is: "at-least", value: 50, weight: 1, disqualifying: true }],
+    },
+  });
+
+  it("is sent to somebody whom a rep found a wrong fit, and brings them back when nobody contacted them", () => {
+    const history = opened(withProfile, { employees: 80 });
+    history.now += 3_600_000;
+    history.log("not-a-fit", { criterion: "employees" });
+    expect(history.lead.stage).toBe("disqualified");
+    while (history.types().at(-1) !== "survey-sent") history.toNextCheck();
+    expect(history.now - Date.parse(history.lead.closedAt ?? "")).toBe(86_400_000);
+    history.answer({ contacted: "no" });
+    expect(history.types()).toContain("reopened");
+    expect(history.lead.closedAt).toBeNull();
+  });
+
+  it("is not sent to somebody whom their own answers ruled out before anybody had them", () => {
+    const history = opened(withProfile, { employees: 1 });
+    while (history.lead.nextCheck !== null) history.toNextCheck();
+    expect(history.types()).not.toContain("survey-sent");
+  });
+
   it("is sent once in 30 days at most, reminded of once on day 5, and not at all after an unsubscribe", () => {
     const history = opened();
     history.log("spoke");

@@ -172,6 +172,24 @@ describe("pages in a browser", () => {
     await page.context().close();
   });
 
+  it("are opened by a scanner that runs scripts, link by link, without anything being answered or recorded", async () => {
+    const { lead, rep, survey } = await leadFor("Lena");
+    const before = await site.dossier(lead);
+    const stop = `/u/${site.link("unsubscribe", before.prospect.key)}`;
+    const links = [
+      ...[1, 2, 3, 4, 5].map((rating) => `${survey}?rating=${rating}`),
+      `${survey}?contacted=no`,
+      ...["spoke", "no-answer", "won", "no-sale"].map((choice) => `${rep}?do=${choice}`),
+      stop,
+    ];
+    for (const link of links) {
+      const page = await openPage(link, { script: true });
+      await page.waitForLoadState("networkidle");
+      await page.context().close();
+    }
+    expect(await site.dossier(lead)).toEqual(before);
+  });
+
   it("let a prospect unsubscribe without script", async () => {
     const { lead } = await leadFor("Kim");
     const page = await openPage(`/u/${site.link("unsubscribe", lead.slice(10))}`, { script: false });

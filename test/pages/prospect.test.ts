@@ -74,7 +74,7 @@ describe("the survey", () => {
 
   it.each([
     ["de", "Wie war es?"],
-    ["fr", "Comment cela s’est-il passé ?"],
+    ["fr", "Comment cela s’est-il passé\u00a0?"],
     ["es", "¿Cómo le fue?"],
     ["en", "How did we do?"],
   ])("speaks %s when asked to", async (language, title) => {
@@ -88,6 +88,37 @@ describe("the survey", () => {
     const { path } = await surveyFor("gina");
     const { text } = await site.request(path, { headers: { "accept-language": "pt-BR, de-AT;q=0.8" } });
     expect(text).toContain("Wie war es?");
+  });
+
+  it("takes no answer by a link that is forged, of another purpose or expired", async () => {
+    const { lead, path } = await surveyFor("ines");
+    const before = await site.dossier(lead);
+    const end = path.slice(-1) === "A" ? "Q" : "A";
+    const wrong = [
+      `${path.slice(0, -1)}${end}`,
+      path.slice(0, -4),
+      `/s/${site.link("rep", `${lead}.ana`)}`,
+      `/s/${site.link("unsubscribe", before.prospect.key)}`,
+      `/s/${site.link("survey", lead, -1000)}`,
+    ];
+    for (const one of wrong) {
+      const { status } = await site.post(one, { contacted: "no", rating: "1" });
+      expect([404, 410]).toContain(status);
+    }
+    expect(await site.dossier(lead)).toEqual(before);
+  });
+
+  it("shows whoever it was passed on to nothing of the person who was asked, nor of who looked after them", async () => {
+    const lead = await site.openLead("juna@prospect.example", {
+      name: "Juna Jansen",
+      phone: "+49301234567",
+      company: "Jansen GmbH",
+      answers: { budget: "a lot" },
+    });
+    const path = `/s/${site.link("survey", lead)}`;
+    for (const { text } of [await site.request(path), await site.post(path, { rating: "5" })])
+      for (const known of ["juna@", "Juna", "Jansen", "4930", "a lot", "Ana Amsel", "Ben Bach"])
+        expect(text).not.toContain(known);
   });
 
   it("is closed in a friendly way when the link has expired", async () => {

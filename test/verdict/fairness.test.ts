@@ -60,6 +60,17 @@ describe("the rep", () => {
     expect(verdict.facts).toHaveLength(1);
   });
 
+  it("is told apart from before when the prospect brought the lead back and nobody answered again", () => {
+    const history = wait(lostInTime(), "P1D");
+    history.answer({ contacted: "no" });
+    const { facts } = judged(untilClosed(history));
+    expect(facts.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(
+        /^Ana was told again of the lead, which the prospect had brought back; no attempt/,
+      ),
+    );
+  });
+
   it("is never condemned by one survey answer alone", () => {
     const answers = [{ rating: 1 }, { contacted: "no" }, { rating: 1, contacted: "no" }] as const;
     for (const answer of answers) {

@@ -3,17 +3,17 @@ import type { Words } from "./words.ts";
 export const fr: Words = {
   name: "Français",
   survey: {
-    title: "Comment cela s’est-il passé ?",
+    title: "Comment cela s’est-il passé\u00a0?",
     why: (company, day, offer) =>
-      `${offer === null ? `Vous avez contacté ${company} le ${day}.` : `Le ${day}, vous avez demandé « ${offer} » à ${company}.`} Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
-    contacted: "Quelqu’un a-t-il pris contact avec vous ?",
-    contactedOn: "Quand, à peu près ?",
-    rating: "Comment votre demande a-t-elle été traitée ?",
-    ratingHint: "1 : très mal, 5 : très bien.",
-    gotOffer: "Avez-vous reçu ce qui vous était promis ?",
-    stillInterested: "Cela vous intéresse-t-il toujours ?",
+      `${offer === null ? `Vous avez contacté ${company} le ${day}.` : `Le ${day}, vous avez demandé «\u00a0${offer}\u00a0» à ${company}.`} Nous demandons à chacun s’il a été bien suivi. Cela prend une minute, et une seule réponse suffit.`,
+    contacted: "Quelqu’un a-t-il pris contact avec vous\u00a0?",
+    contactedOn: "Quand, à peu près\u00a0?",
+    rating: "Comment votre demande a-t-elle été traitée\u00a0?",
+    ratingHint: "1\u00a0: très mal, 5\u00a0: très bien.",
+    gotOffer: "Avez-vous reçu ce qui vous était promis\u00a0?",
+    stillInterested: "Cela vous intéresse-t-il toujours\u00a0?",
     later: "Plus tard, peut-être",
-    comment: "Souhaitez-vous ajouter quelque chose ?",
+    comment: "Souhaitez-vous ajouter quelque chose\u00a0?",
     optional: "facultatif",
     send: "Envoyer ma réponse",
     nothingAnswered: "Vous n’avez encore répondu à aucune question. Une seule réponse suffit.",
@@ -22,7 +22,7 @@ export const fr: Words = {
     thanksHappy:
       "Nous sommes heureux que cela se soit bien passé, et le dirons à la personne qui s’est occupée de vous.",
     recommend:
-      "Si vous connaissez quelqu’un que nous pourrions aussi aider, donnez-lui votre lien personnel :",
+      "Si vous connaissez quelqu’un que nous pourrions aussi aider, donnez-lui votre lien personnel\u00a0:",
     recommendLink: "Nous recommander",
     thanksPoor: "Nous regrettons que cela se soit mal passé. La direction est prévenue et va s’en occuper.",
     thanksNobody: (company) =>
@@ -35,10 +35,10 @@ export const fr: Words = {
   yes: "Oui",
   no: "Non",
   unsubscribe: {
-    title: "Ne plus recevoir nos e-mails ?",
-    ask: (company) => `${company} n’écrira plus à votre adresse : ni enquêtes, ni confirmations.`,
+    title: "Ne plus recevoir nos e-mails\u00a0?",
+    ask: (company) => `${company} n’écrira plus à votre adresse\u00a0: ni enquêtes, ni confirmations.`,
     button: "Arrêter les e-mails",
-    done: "C’est fait : plus d’e-mails",
+    done: "C’est fait\u00a0: plus d’e-mails",
     doneText: (company) => `${company} n’écrira plus à votre adresse.`,
     link: "Ne plus recevoir ces e-mails",
   },
@@ -56,7 +56,7 @@ export const fr: Words = {
     company: "Entreprise",
     phone: "Téléphone",
     country: "Pays",
-    message: "Que souhaitez-vous savoir ?",
+    message: "Que souhaitez-vous savoir\u00a0?",
     call: "Je souhaite qu’on m’appelle",
     consent: (company) =>
       `${company} peut me contacter au sujet de ma demande par e-mail et par téléphone. Je peux retirer cet accord à tout moment.`,
@@ -71,7 +71,7 @@ export const fr: Words = {
   thanks: {
     title: "Merci",
     text: (company) => `Vos coordonnées sont bien arrivées chez ${company}. Nous vous contacterons.`,
-    download: (title) => `Télécharger « ${title} »`,
+    download: (title) => `Télécharger «\u00a0${title}\u00a0»`,
   },
   link: {
     expired: "Ce lien a expiré",

@@ -7,6 +7,8 @@ import type { RecordedChange } from "./case-file.ts";
 /** How one owner answered for the first response. */
 export type Response = {
   readonly owner: string;
+  /** It was owed anew, because the prospect brought a worked or lost lead back. */
+  readonly isAgain: boolean;
   /** When SES accepted the mail that gave them the lead: their time begins here, so that our delay is never theirs. */
   readonly toldAt: Instant;
   /** Agreed working time in milliseconds. */
@@ -22,6 +24,7 @@ export type Response = {
 /** One owner's time with the lead, as long as a first response was owed. */
 type Turn = {
   readonly owner: string;
+  readonly isAgain: boolean;
   readonly from: Instant;
   readonly respondBy: Instant;
   readonly toldAt: Instant | null;
@@ -49,6 +52,7 @@ const toldBy = ({ mails, mailed }: RecordedChange, owner: string): Instant | nul
 const turnsOf = (changes: readonly RecordedChange[]): readonly Turn[] => {
   const turns: Turn[] = [];
   let isAnswered = false;
+  let isAgain = false;
   const end = (at: Instant) => {
     const last = turns.at(-1);
     if (last && last.until === null) turns[turns.length - 1] = { ...last, until: at };
@@ -56,10 +60,13 @@ const turnsOf = (changes: readonly RecordedChange[]): readonly Turn[] => {
   for (const change of changes)
     for (const event of change.events) {
       if (event.type === "assigned" || closes.has(event.type)) end(event.at);
-      if (event.type === "reopened") isAnswered = false;
+      if (event.type === "reopened") {
+        isAnswered = false;
+        isAgain = event.cause === "survey";
+      }
       if (event.type === "assigned" && !isAnswered) {
         const { owner, at: from, respondBy } = event;
-        turns.push({ owner, from, respondBy, toldAt: toldBy(change, owner), until: null });
+        turns.push({ owner, isAgain, from, respondBy, toldAt: toldBy(change, owner), until: null });
       }
       if (attemptsIn([event]).length > 0) isAnswered = true;
     }
@@ -82,12 +89,12 @@ const outcomeOf = (turn: Turn, due: Instant, attempts: readonly Attempt[]): Resp
 export const responsesIn = (changes: readonly RecordedChange[], company: Company): readonly Response[] => {
   const attempts = attemptsIn(changes.flatMap(({ events }) => events));
   return turnsOf(changes).flatMap((turn) => {
-    const { owner, toldAt } = turn;
+    const { owner, isAgain, toldAt } = turn;
     if (toldAt === null) return [];
     const calendar = calendarOf(company, owner);
     const agreed = workingTimeBetween(calendar, turn.from, turn.respondBy);
     // Never sooner than the rep was promised, should their calendar have changed since.
     const due = latest(addWorkingTime(calendar, toldAt, agreed), turn.respondBy);
-    return [{ owner, toldAt, agreed, due, outcome: outcomeOf(turn, due, attempts) }];
+    return [{ owner, isAgain, toldAt, agreed, due, outcome: outcomeOf(turn, due, attempts) }];
   });
 };

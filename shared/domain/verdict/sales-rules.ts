@@ -33,12 +33,12 @@ export const salesRules: readonly Rule[] = [
     find: (evidence) => {
       const response = lapsedResponse(evidence);
       if (response === undefined) return null;
-      const { owner, agreed, due, outcome } = response;
+      const { owner, isAgain, agreed, due, outcome } = response;
       const whom = evidence.nameOf(owner);
       const time = workingTimeWords(agreed);
       const never = outcome === "none" ? "logged no attempt while they had it" : "logged the first one later";
       return {
-        text: `${whom} was told of the lead; no attempt was logged within ${time} of working time; ${never}.`,
+        text: `${whom} was told ${isAgain ? "again of the lead, which the prospect had brought back" : "of the lead"}; no attempt was logged within ${time} of working time; ${never}.`,
         at: due,
       };
     },

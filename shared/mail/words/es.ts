@@ -4,7 +4,7 @@ export const es: Words = {
   language: "es",
   greeting: (name) => (name === null ? "Hola:" : `Hola, ${name}:`),
   why: ({ company, on }) =>
-    `${company} le envía este mensaje porque el ${on} nos dejó esta dirección. Si no fue usted, dese de baja y no volveremos a escribirle.`,
+    `${company} le envía este mensaje porque el ${on} usted nos dejó esta dirección. Si no fue usted, dese de baja y no volveremos a escribirle.`,
   unsubscribe: "Darse de baja",
   survey: {
     subject: (company) => `¿Cómo atendió ${company} su consulta?`,

@@ -7,20 +7,20 @@ export const fr: Words = {
     `${company} vous écrit parce que vous nous avez laissé cette adresse le ${on}. Si ce n’était pas vous, désabonnez-vous et nous ne vous écrirons plus.`,
   unsubscribe: "Se désabonner",
   survey: {
-    subject: (company) => `Votre demande a-t-elle été bien suivie par ${company} ?`,
+    subject: (company) => `Votre demande a-t-elle été bien suivie par ${company}\u00a0?`,
     preview: "Un clic suffit.",
-    title: (company) => `Comment cela s’est-il passé avec ${company} ?`,
-    titleUnreached: (company) => `Quelqu’un de ${company} a-t-il pris contact avec vous ?`,
+    title: (company) => `Comment cela s’est-il passé avec ${company}\u00a0?`,
+    titleUnreached: (company) => `Quelqu’un de ${company} a-t-il pris contact avec vous\u00a0?`,
     intro: ({ company, offer, on }) =>
       offer === null
         ? `Le ${on}, vous avez contacté ${company}. Nous aimerions savoir si quelqu’un s’en est bien occupé.`
-        : `Le ${on}, vous avez demandé « ${offer} » à ${company}. Nous aimerions savoir si quelqu’un s’est bien occupé de vous.`,
-    question: "Comment votre demande a-t-elle été traitée ?",
+        : `Le ${on}, vous avez demandé «\u00a0${offer}\u00a0» à ${company}. Nous aimerions savoir si quelqu’un s’est bien occupé de vous.`,
+    question: "Comment votre demande a-t-elle été traitée\u00a0?",
     scale: ["très mal", "mal", "correctement", "bien", "très bien"],
     nobody: "Personne n’a pris contact avec moi",
     more: "Répondre plus en détail",
     howItWorks:
-      "Un clic ouvre une page où votre réponse est déjà cochée ; elle compte une fois que vous l’y avez envoyée.",
+      "Un clic ouvre une page où votre réponse est déjà cochée\u00a0; elle compte une fois que vous l’y avez envoyée.",
     openUntil: (date) => `Vous pouvez répondre jusqu’au ${date}.`,
   },
   reminder: {
@@ -30,13 +30,13 @@ export const fr: Words = {
   },
   confirmation: {
     subject: ({ company, offer }) =>
-      offer === null ? `Merci d’avoir contacté ${company}` : `Votre téléchargement : ${offer}`,
+      offer === null ? `Merci d’avoir contacté ${company}` : `Votre téléchargement\u00a0: ${offer}`,
     title: "Merci",
     thanks: ({ company, offer }) =>
       offer === null
         ? `${company} a bien reçu vos coordonnées.`
-        : `Voici « ${offer} », comme ${company} vous l’a promis.`,
-    download: (offer) => `Télécharger « ${offer} »`,
+        : `Voici «\u00a0${offer}\u00a0», comme ${company} vous l’a promis.`,
+    download: (offer) => `Télécharger «\u00a0${offer}\u00a0»`,
     downloadUntil: (date) => `Le lien est valable jusqu’au ${date}.`,
     next: (rep, company) =>
       rep === null ? `Quelqu’un de ${company} vous contactera.` : `${rep} vous contactera.`,
@@ -48,6 +48,6 @@ export const fr: Words = {
       `Nous avons lu ce que vous nous avez dit de vous. Pour le moment, ce que propose ${company} ne vous conviendrait sans doute pas, et nous préférons vous le dire tout de suite plutôt que de vous faire perdre votre temps.`,
     noCall:
       "Personne ne vous appellera à ce sujet. Si votre situation change, nous serons heureux d’avoir de vos nouvelles.",
-    stillYours: "Ce que nous vous avons promis reste bien sûr à vous :",
+    stillYours: "Ce que nous vous avons promis reste bien sûr à vous\u00a0:",
   },
 };
