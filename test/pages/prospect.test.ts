@@ -91,7 +91,7 @@ describe("the survey", () => {
   });
 
   it("takes no answer by a link that is forged, of another purpose or expired", async () => {
-    const { lead, path } = await surveyFor("ines");
+    const { lead, path } = await surveyFor("imke");
     const before = await site.dossier(lead);
     const end = path.slice(-1) === "A" ? "Q" : "A";
     const wrong = [
