@@ -3,14 +3,13 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { handOverAll } from "../../../shared/store/hand-over-all.ts";
 import { type OpenLead, openLeadsOf } from "../../../shared/store/open-leads.ts";
-import { message } from "../message.tsx";
 import { memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { SelectField } from "../parts/fields.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { sameOrigin } from "../same-origin.tsx";
-import { mayManage, signedIn } from "../signed-in.tsx";
+import { mayManage, onlyFor, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { typedForm } from "../typed-form.ts";
 
@@ -90,17 +89,11 @@ export const memberPage = (site: Site) =>
       const leads = await openLeadsOf(site.table, member.id);
       return show(site, c, { company, member, leads, said: null }, 200);
     })
-    .post("/members/:id", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
+    .post("/members/:id", sameOrigin(site), signedIn(site), onlyFor(site, mayManage), async (c) => {
       const company = await site.directory.company();
       const viewer = c.get("viewer");
       const member = company.members.get(c.req.param("id"));
       if (!member) return c.notFound();
-      if (!mayManage(viewer))
-        return message(
-          c,
-          { status: 403, title: "Nothing was handed over", company: company.policy.company },
-          "Managers and administrators hand leads over.",
-        );
       const to = (await typedForm(c))["to"] || null;
       const isTaker = to === null || (to !== member.id && company.members.get(to)?.active === true);
       const wish = { from: member.id, to, by: viewer.id, via: "page" } as const;

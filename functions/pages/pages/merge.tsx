@@ -3,7 +3,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import { type Merged, mergeLeads, partLeads } from "../../../shared/store/merge-leads.ts";
 import { message } from "../message.tsx";
 import { sameOrigin } from "../same-origin.tsx";
-import { mayManage, signedIn } from "../signed-in.tsx";
+import { mayManage, onlyFor, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { typedForm } from "../typed-form.ts";
 
@@ -23,21 +23,19 @@ const answered = (c: Context<PageEnv>, company: Company, id: string, result: Mer
 /** The buttons of a lead's page that merge it into another, and undo that. Managers and administrators decide. */
 export const mergePage = (site: Site) =>
   new Hono<PageEnv>()
-    .post("/leads/:id/merge", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
+    .post("/leads/:id/merge", sameOrigin(site), signedIn(site), onlyFor(site, mayManage), async (c) => {
       const company = await site.directory.company();
       const viewer = c.get("viewer");
       const from = c.req.param("id");
-      if (!mayManage(viewer)) return notDone(c, company, from, "Managers and administrators merge leads.");
       const { into = "" } = await typedForm(c);
       const merging = { by: viewer.id, via: "page" } as const;
       const result = await mergeLeads(site.table, company, { from, into }, merging, nowOf(site));
       return answered(c, company, from, result);
     })
-    .post("/leads/:id/unmerge", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
+    .post("/leads/:id/unmerge", sameOrigin(site), signedIn(site), onlyFor(site, mayManage), async (c) => {
       const company = await site.directory.company();
       const viewer = c.get("viewer");
       const id = c.req.param("id");
-      if (!mayManage(viewer)) return notDone(c, company, id, "Managers and administrators merge leads.");
       const merging = { by: viewer.id, via: "page" } as const;
       return answered(c, company, id, await partLeads(site.table, company, id, merging, nowOf(site)));
     });
