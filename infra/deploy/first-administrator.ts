@@ -45,5 +45,5 @@ export const administratorsLink = async (
   if (known === undefined)
     await putMember(table, member, { by: null, via: "command", at: new Date(clock.now()).toISOString() });
   const { links } = await keys();
-  return signInLink({ keys: links, baseUrl: url, now: clock.now() }, member.id);
+  return signInLink({ keys: links, baseUrl: url, now: clock.now() }, member.id, `command-${clock.now()}`);
 };

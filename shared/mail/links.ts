@@ -108,9 +108,19 @@ export const leadLinks = (
   };
 };
 
+/** What a link to sign in names: the member, and which of their links it is, for each works once. */
+export const signInSubject = (memberId: string, nonce: string): string => `${memberId}.${nonce}`;
+export const memberOfSignIn = (subject: string): string => subject.split(".")[0] ?? "";
+
 /** The link that signs a member in; good for 30 minutes. */
-export const signInLink = (minting: Minting, memberId: string): string =>
-  signed(minting, "sign-in", "signIn", memberId, plus(instant(minting.now), lifetimes.signIn));
+export const signInLink = (minting: Minting, memberId: string, nonce: string): string =>
+  signed(
+    minting,
+    "sign-in",
+    "signIn",
+    signInSubject(memberId, nonce),
+    plus(instant(minting.now), lifetimes.signIn),
+  );
 
 /** One member's page about one lead, as their mails about it link to it. */
 export const repLink = (minting: Minting, leadId: string, memberId: string): string =>

@@ -123,6 +123,9 @@ export const customerCompanyKey = (mark: string): Key => ({ pk: `CUSTOMERS#${mar
 
 export const letterKey = (id: string): Key => ({ pk: `MAIL#${id}`, sk: root });
 
+/** That a link which works once has worked. */
+export const usedLinkKey = (subject: string): Key => ({ pk: `USED#${subject}`, sk: root });
+
 export const configPartition = "CONFIG";
 export const policyKey: Key = { pk: configPartition, sk: "POLICY" };
 /** Since when there is a list of known customers. */

@@ -134,13 +134,13 @@ export const letterPut = (table: Table, letter: Letter) => ({
 
 /**
  * Hands a mail that belongs to no lead to the senders, to go out at once or when it is due; writing the same letter again
- * changes nothing.
+ * changes nothing, and is answered with false.
  */
 export const putLetter = async (
   table: Table,
   letter: Letter,
   dueAt: Instant = letter.writtenAt,
-): Promise<void> => {
+): Promise<boolean> => {
   try {
     await table.client.send(
       new PutCommand({
@@ -149,8 +149,10 @@ export const putLetter = async (
         ConditionExpression: "attribute_not_exists(pk)",
       }),
     );
+    return true;
   } catch (error) {
-    if (!isConditionFailure(error)) throw error;
+    if (isConditionFailure(error)) return false;
+    throw error;
   }
 };
 

@@ -9,6 +9,7 @@ import { receiveSubmission } from "../../shared/domain/receive-submission.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
 import { mint, type Purpose } from "../../shared/links.ts";
+import { signInSubject } from "../../shared/mail/links.ts";
 import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../../shared/store/directory.ts";
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { commit, type Dossier, loadDossier, loadPools } from "../../shared/store/prospects.ts";
@@ -79,10 +80,12 @@ export type SiteUnderTest = {
   /** Opens a lead as a form's webhook does; answers its id. */
   openLead(email: string, more?: Partial<Submission>): Promise<string>;
   link(purpose: Purpose, subject: string, lifetimeMs?: number): string;
+  rawLink(purpose: Purpose, subject: string, lifetimeMs: number): string;
   dossier(lead: string): Promise<Dossier>;
 };
 
 const day = 86_400_000;
+let signIns = 0;
 
 /** The pages on a table of their own on the real engine, for the tests of one file. */
 export const siteUnderTest = (): SiteUnderTest => {
@@ -132,8 +135,12 @@ export const siteUnderTest = (): SiteUnderTest => {
       await commit(engine.table, decision.change, null, now, null);
       return id;
     },
-    link: (purpose, subject, lifetimeMs = 14 * day) =>
-      mint(testKeys.links, purpose, subject, site.now + lifetimeMs),
+    rawLink: (purpose, subject, lifetimeMs) => mint(testKeys.links, purpose, subject, site.now + lifetimeMs),
+    link: (purpose, subject, lifetimeMs = 14 * day) => {
+      // Each link to sign in works once.
+      const named = purpose === "signIn" ? signInSubject(subject, `test-${++signIns}`) : subject;
+      return site.rawLink(purpose, named, lifetimeMs);
+    },
     dossier: async (lead) => {
       const dossier = await loadDossier(engine.table, lead.slice(10));
       if (!dossier) throw new Error("there is nobody behind this lead");

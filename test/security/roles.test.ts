@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Contest } from "../../shared/domain/contest/contest.ts";
+import { nextRound } from "../../shared/domain/contest/rounds.ts";
 import type { Role } from "../../shared/domain/member.ts";
+import { putContest } from "../../shared/store/contests.ts";
 import { openDirectory } from "../../shared/store/directory.ts";
 import { handOverAll } from "../../shared/store/hand-over-all.ts";
+import { author } from "../domain/company.ts";
 import { siteUnderTest, testKeys } from "../pages/site-under-test.ts";
 import { scanAll } from "../tally/stored-histories.ts";
 import { type Access, pageAccess } from "./roles.ts";
@@ -21,9 +25,15 @@ beforeAll(async () => {
   owner = "ana";
   const wish = { from: (await site.dossier(lead)).prospect.lead?.owner ?? "", to: owner, by: "mia" };
   const company = await openDirectory(site.table(), async () => testKeys).company();
+  await putContest(site.table(), contest, nextRound(contest, new Date(site.now).toISOString()), author);
   if (wish.from !== owner)
     await handOverAll(site.table(), company, { ...wish, via: "page" }, new Date(site.now).toISOString());
 });
+
+const contest: Contest = {
+  ...{ id: "sprint", name: "Sprint", metric: "meetings", from: "2026-03-01", to: "2026-03-31" },
+  ...{ timeZone: "UTC", minimumLeads: 1, prize: null, members: ["ana", "ben"], pool: null },
+};
 
 const routes = (): readonly string[] => [
   ...new Set(
@@ -43,10 +53,12 @@ const pathOf = (route: string): string => {
       ? "spring"
       : path.startsWith("/setup/sources")
         ? "website"
-        : // Somebody without leads: pressing the button there moves nothing.
-          path.startsWith("/members")
-          ? "gus"
-          : "ana";
+        : path.startsWith("/contests")
+          ? contest.id
+          : // Somebody without leads: pressing the button there moves nothing.
+            path.startsWith("/members")
+            ? "gus"
+            : "ana";
   return path
     .replace("/nurture.csv", "/nurture.csv?audience=spring-again")
     .replace(":token", "no-token")
@@ -65,10 +77,11 @@ const ask = (route: string, member: string | null) => {
     : site.request(pathOf(route), { headers });
 };
 
-const mayOpen = (access: Access, role: Role): boolean =>
-  typeof access !== "string"
-    ? access.includes(role)
-    : access !== "own-lead" || role === "administrator" || role === "marketer" || role === "manager";
+const mayOpen = (access: Access, role: Role): boolean => {
+  if (typeof access !== "string") return access.includes(role);
+  if (access === "contest") return role !== "partner";
+  return access !== "own-lead" || role === "administrator" || role === "marketer" || role === "manager";
+};
 
 describe("every page and every press, tried by everybody", () => {
   it("stands in the table of who may", () => {
@@ -96,7 +109,7 @@ describe("every page and every press, tried by everybody", () => {
     for (const [route, access] of Object.entries(pageAccess)) {
       if (access === "everybody" || mayOpen(access, role)) continue;
       const { status, text } = await ask(route, members[role]);
-      const expected = access === "own-lead" ? 404 : 403;
+      const expected = typeof access === "string" ? 404 : 403;
       if (status !== expected || text.includes("Sigrid")) wrong.push(`${route}: ${status}`);
     }
     expect(wrong).toEqual([]);

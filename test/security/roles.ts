@@ -1,7 +1,10 @@
 import type { Role } from "../../shared/domain/member.ts";
 
-/** Who opens a page: whoever has the address or its link, whoever is signed in, or some roles alone. */
-export type Access = "everybody" | "team" | "own-lead" | readonly Role[];
+/**
+ * Who opens a page: whoever has the address or its link ("everybody"), whoever is signed in ("team"), overseers and the lead's
+ * owner, the company's own people and partners who take part, or some roles alone.
+ */
+export type Access = "everybody" | "team" | "own-lead" | "contest" | readonly Role[];
 
 const overseers = ["administrator", "marketer", "manager"] as const;
 const managers = ["administrator", "manager"] as const;
@@ -37,12 +40,20 @@ export const pageAccess: Readonly<Record<string, Access>> = {
   "GET /verdict": "everybody",
   "GET /": "team",
   "GET /leads": "team",
+  "GET /sales": "team",
+  "GET /sales.csv": overseers,
+  "GET /contests": "team",
+  "POST /contests": managers,
+  "GET /contests/:id": "contest",
+  "GET /contests/:id/standings.csv": "contest",
+  "POST /contests/:id": managers,
   "GET /leads/:id": "own-lead",
   "POST /leads/:id": "own-lead",
   "POST /leads/:id/merge": managers,
   "POST /leads/:id/unmerge": managers,
   "GET /campaigns": overseers,
   "GET /campaigns/:id": overseers,
+  "GET /campaigns/:id/assessment.csv": overseers,
   "POST /campaigns/:id/decision": overseers,
   "GET /campaigns/:id/review": overseers,
   "POST /campaigns/:id/review": overseers,

@@ -2,7 +2,9 @@ import { type Context, Hono } from "hono";
 import { emailProblem, normaliseEmail } from "../../../shared/domain/email-address.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { read } from "../../../shared/links.ts";
+import { memberOfSignIn, signInSubject } from "../../../shared/mail/links.ts";
 import { putLetter } from "../../../shared/store/outbox.ts";
+import { takeLink, wasUsed } from "../../../shared/store/used-links.ts";
 import { Layout } from "../layout.tsx";
 import { message } from "../message.tsx";
 import { TextField } from "../parts/fields.tsx";
@@ -34,40 +36,65 @@ const askForAddress = async (site: Site, c: Context, typed: string, problem: str
   );
 };
 
-/** One link a minute for each member: the letter's id is the member and the minute, and a second one changes nothing. */
+const mostLinksAMinute = 5;
+
+/**
+ * One link a minute for each member: the letter's id is the member and the minute, and a second one changes nothing. Whoever
+ * has used it already, and signs in on another device, gets another.
+ */
 const sendLink = async (site: Site, email: string): Promise<void> => {
   const { members } = await site.directory.company();
   const member = [...members.values()].find((one) => one.active && normaliseEmail(one.email) === email);
   if (!member) return;
   const writtenAt = nowOf(site);
-  await putLetter(site.table, {
-    id: `sign-in-${member.id}-${writtenAt.slice(0, 16)}`,
-    template: "sign-in",
-    to: member.email,
-    about: { member: member.id },
-    writtenAt,
-  });
+  const minute = `sign-in-${member.id}-${writtenAt.slice(0, 16)}`;
+  for (let n = 1; n <= mostLinksAMinute; n++) {
+    const letter = {
+      id: n === 1 ? minute : `${minute}-${n}`,
+      template: "sign-in",
+      to: member.email,
+      about: { member: member.id },
+      writtenAt,
+    } as const;
+    const isNew = await putLetter(site.table, letter);
+    if (isNew || !(await wasUsed(site.table, signInSubject(member.id, letter.id)))) return;
+  }
+};
+
+type Invited = { readonly member: Member; readonly subject: string };
+
+const refusals = {
+  expired: ["This link has expired", "Sign-in links work for 30 minutes."],
+  used: [
+    "This link was used already",
+    "Each link signs in once. If it was not you who used it, tell your administrator.",
+  ],
+  forged: [
+    "This link does not sign you in",
+    "It may have been cut off in the mail, or belong to somebody who is not active any more.",
+  ],
+} as const;
+
+const refuse = async (site: Site, c: Context, why: keyof typeof refusals): Promise<Response> => {
+  const { policy } = await site.directory.company();
+  const [title, words] = refusals[why];
+  return message(
+    c,
+    { status: why === "forged" ? 404 : 410, title, company: policy.company },
+    words,
+    <a href="/sign-in">Get a new link</a>,
+  );
 };
 
 /** Whom the link signs in, or the page that says why it does not. */
-const invited = async (site: Site, c: Context): Promise<Member | Response> => {
-  const [company, { links }] = await Promise.all([site.directory.company(), site.keys()]);
+const invited = async (site: Site, c: Context): Promise<Invited | Response> => {
+  const [{ members }, { links }] = await Promise.all([site.directory.company(), site.keys()]);
   const link = read(links, "signIn", c.req.param("token") ?? "", site.clock.now());
-  const member = link.ok ? company.members.get(link.subject) : undefined;
-  if (member?.active) return member;
-  const isExpired = !link.ok && link.why === "expired";
-  return message(
-    c,
-    {
-      status: isExpired ? 410 : 404,
-      title: isExpired ? "This link has expired" : "This link does not sign you in",
-      company: company.policy.company,
-    },
-    isExpired
-      ? "Sign-in links work for 30 minutes."
-      : "It may have been cut off in the mail, or belong to somebody who is not active any more.",
-    <a href="/sign-in">Get a new link</a>,
-  );
+  if (!link.ok) return refuse(site, c, link.why);
+  const member = members.get(memberOfSignIn(link.subject));
+  if (!member?.active) return refuse(site, c, "forged");
+  if (await wasUsed(site.table, link.subject)) return refuse(site, c, "used");
+  return { member, subject: link.subject };
 };
 
 /** `/sign-in`, `/sign-in/{token}`, `/sign-out`: in by a link that a mail brings, out by a button. */
@@ -88,13 +115,13 @@ export const signInPage = (site: Site) =>
       );
     })
     .get("/sign-in/:token", async (c) => {
-      const member = await invited(site, c);
-      if (member instanceof Response) return member;
+      const found = await invited(site, c);
+      if (found instanceof Response) return found;
       const { policy } = await site.directory.company();
       return c.html(
         <Layout title="Sign in" company={policy.company}>
           <form method="post" action={c.req.path} class="message">
-            <h1>{`Hello ${member.name}`}</h1>
+            <h1>{`Hello ${found.member.name}`}</h1>
             <p class="quiet">You stay signed in on this device for twelve hours.</p>
             <button type="submit">Sign in</button>
           </form>
@@ -102,9 +129,10 @@ export const signInPage = (site: Site) =>
       );
     })
     .post("/sign-in/:token", sameOrigin(site), async (c) => {
-      const member = await invited(site, c);
-      if (member instanceof Response) return member;
-      await startSession(site, c, member);
+      const found = await invited(site, c);
+      if (found instanceof Response) return found;
+      if (!(await takeLink(site.table, found.subject, nowOf(site)))) return refuse(site, c, "used");
+      await startSession(site, c, found.member);
       return c.redirect("/", 303);
     })
     .post("/sign-out", sameOrigin(site), async (c) => {

@@ -10,7 +10,7 @@ import type { LetterContext } from "../render.ts";
 /** To a team member who asked to sign in; the link's half hour begins when this is written. */
 export const signIn = (letter: SignInLetter, { company, baseUrl, keys, now }: LetterContext): MailContent => {
   const { member } = letter.about;
-  const link = signInLink({ keys, baseUrl, now: Date.parse(now) }, member);
+  const link = signInLink({ keys, baseUrl, now: Date.parse(now) }, member, letter.id);
   const name = oneLine(company.members.get(member)?.name ?? "", 80);
   return {
     language: "en",
