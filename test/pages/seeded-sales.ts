@@ -35,7 +35,7 @@ const work = (leads: number, kept: number, met: number, won: number): Counts => 
 });
 
 /** Ana has the better leads and does with them what everybody does; Ben makes more of worse ones; Pia is new. */
-export const seedSales = async (table: Table, hour: string): Promise<void> => {
+export const seedSales = async (table: Table, hour: string, times = 1): Promise<void> => {
   const rows: ReadonlyArray<readonly [rep: string, counts: Counts]> = [
     ["ana:ideal", work(60, 30, 24, 6)],
     ["ana:partial", work(20, 10, 2, 0)],
@@ -55,6 +55,11 @@ export const seedSales = async (table: Table, hour: string): Promise<void> => {
       { scope: "spring", row: "source:website", counts: work(143, 90, 40, 9) },
       { scope: "spring", row: "source:", counts: work(20, 8, 6, 1) },
       { scope: "autumn", row: "source:fair-scanner", counts: work(80, 57, 31, 8) },
-    ].map((row) => ({ put: counterItem(row) })),
+    ].map(({ counts, ...row }) => ({
+      put: counterItem({
+        ...row,
+        counts: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count * times])),
+      }),
+    })),
   );
 };
