@@ -1,6 +1,6 @@
 import type { Instant } from "../../shared/domain/submission.ts";
 
-export { moneyText as showMoney } from "../../shared/domain/money-text.ts";
+export { moneyText as showMoney, wholeMoneyText as showWholeMoney } from "../../shared/domain/money-text.ts";
 
 const clockFaces = new Map<string, Intl.DateTimeFormat>();
 

@@ -8,6 +8,7 @@ import { putLetter } from "../store/outbox.ts";
 import { putDelivery, type WebhookDelivery } from "../store/webhook-deliveries.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 import { planDay } from "./plan-day.ts";
+import { planWeek } from "./plan-week.ts";
 
 /** What the endpoints in use are told of a change: one webhook for each event and endpoint. */
 const webhooksOf = async (
@@ -59,6 +60,7 @@ export const announce = async (
 ): Promise<void> => {
   for (const delivery of await webhooksOf(carrier, stored, key)) await putDelivery(carrier.table, delivery);
   await planDigest(carrier, company, stored);
+  await planWeek(carrier, company);
   for (const event of stored.events)
     if (event.type === "assigned") await planDay(carrier, company, event.owner);
 };

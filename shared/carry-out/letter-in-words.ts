@@ -8,6 +8,7 @@ import { listFeed } from "../store/feed.ts";
 import { loadStandings } from "../store/load-standings.ts";
 import { campaignLetterInWords, isCampaignLetter } from "./campaign-letter-in-words.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
+import { weekInWords } from "./week-in-words.ts";
 
 /** More than these stand on the page only. */
 const mostLosses = 50;
@@ -75,6 +76,7 @@ export const letterInWords = async (
   letter: Letter,
 ): Promise<RenderedMail | null> => {
   if (letter.template === "digest") return digestOf(carrier, company, letter);
+  if (letter.template === "week") return weekInWords(carrier, company, letter);
   if (letter.template === "day") return dayOf(carrier, company, letter);
   if (isCampaignLetter(letter)) return campaignLetterInWords(carrier, company, letter);
   if (letter.template === "standings") return standingsOf(carrier, company, letter);

@@ -12,6 +12,7 @@ import { holdRound } from "./hold-round.ts";
 import { letterInWords } from "./letter-in-words.ts";
 import { planBriefingReminder } from "./plan-briefing.ts";
 import { planDay } from "./plan-day.ts";
+import { planWeek } from "./plan-week.ts";
 import { sendPendingWebhook } from "./send-webhook.ts";
 import { watchDue } from "./watch-campaign.ts";
 
@@ -62,6 +63,7 @@ export const sendPendingLetter = async (
   const now = isoNow(carrier.clock);
   const rendered = await letterInWords(carrier, company, letter);
   if (rendered === null) return settleLetter(carrier.table, { ...letter, dueAt: null });
+  if (letter.template === "week") await planWeek(carrier, company);
   if (letter.template === "day") await planDay(carrier, company, letter.about.member);
   if (letter.template === "briefing") await planBriefingReminder(carrier, company, letter);
   const result = await carrier.mailer.send({

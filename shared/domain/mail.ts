@@ -49,6 +49,9 @@ export type DigestLetter = LetterOf<"digest", { readonly member: string; readonl
 /** What a member's open leads ask of them on one of their local days (ISO date). */
 export type DayLetter = LetterOf<"day", { readonly member: string; readonly date: string }>;
 
+/** How a member's campaigns did in the week before one of their Mondays (ISO date), and what to do next. */
+export type WeekLetter = LetterOf<"week", { readonly member: string; readonly date: string }>;
+
 /** Asks a reviewer for their word on a campaign, in one round of its review. */
 export type ReviewLetter = LetterOf<
   "review",
@@ -76,4 +79,4 @@ export type StandingsLetter = LetterOf<
 >;
 
 /** A mail that belongs to no lead; `about.member` is the id of the member it is for. */
-export type Letter = SignInLetter | DigestLetter | DayLetter | CampaignLetter | StandingsLetter;
+export type Letter = SignInLetter | DigestLetter | DayLetter | WeekLetter | CampaignLetter | StandingsLetter;

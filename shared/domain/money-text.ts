@@ -16,6 +16,12 @@ export const moneyText = ({ amount, currency }: Money): string => {
   return new Intl.NumberFormat("en", { style: "currency", currency, ...whole }).format(major);
 };
 
+/** "$4,801" for $4,800.50: where cents would say more than is known. */
+export const wholeMoneyText = ({ amount, currency }: Money): string => {
+  const unit = 10 ** minorDigits(currency);
+  return moneyText({ amount: Math.round(amount / unit) * unit, currency });
+};
+
 /** Signs that currencies share or own; a sign that is not listed is refused by name. */
 const signs: Readonly<Record<string, readonly string[]>> = {
   $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"],

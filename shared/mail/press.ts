@@ -30,6 +30,7 @@ import { survey } from "./templates/survey.tsx";
 import { surveyAlert } from "./templates/survey-alert.tsx";
 import { surveyReminder } from "./templates/survey-reminder.ts";
 import { unassigned } from "./templates/unassigned.tsx";
+import { type WeekContext, week } from "./templates/week.tsx";
 
 const templates: Readonly<Record<LeadMailTemplate, LeadMailTemplateOf>> = {
   "lead-assigned": leadAssigned,
@@ -59,6 +60,7 @@ export const letterContent = (letter: SignInLetter, context: LetterContext): Mai
 export const dayContent = (context: DayContext): MailContent => day(context);
 
 export const standingsContent = (context: StandingsContext): MailContent => standings(context);
+export const weekContent = (context: WeekContext): MailContent => week(context);
 
 export const digestContent = (context: DigestContext): MailContent => digest(context);
 

@@ -14,6 +14,7 @@ import type { LeadMailContext, RenderedMail } from "./context.ts";
 import type { DayContext } from "./templates/day.tsx";
 import type { DigestContext } from "./templates/digest.tsx";
 import type { StandingsContext } from "./templates/standings.tsx";
+import type { WeekContext } from "./templates/week.tsx";
 
 export type { LeadMailContext, RenderedMail } from "./context.ts";
 
@@ -59,6 +60,12 @@ export const renderStandings = async (context: StandingsContext): Promise<Render
 export const renderDay = async (context: DayContext): Promise<RenderedMail> => {
   const { dayContent, print } = await press();
   return print(dayContent(context), context.company);
+};
+
+/** Writes how a member's week was, and what to do next. */
+export const renderWeek = async (context: WeekContext): Promise<RenderedMail> => {
+  const { weekContent, print } = await press();
+  return print(weekContent(context), context.company);
 };
 
 /** Writes what asks a reviewer for their word. */

@@ -25,6 +25,7 @@ export const feedEntry = z
       .object({ verdict: z.enum(verdicts), strength: z.enum(strengths) })
       .nullable()
       .meta({ description: "Of a loss that stands." }),
+    hasStatement: z.boolean().meta({ description: "Somebody has made a statement on it since." }),
   })
   .meta({ id: "FeedEntry" });
 

@@ -20,6 +20,8 @@ export type FeedEntry = Loss & {
   readonly reopenedAt: Instant | null;
   /** Of the loss that stands; null for one that was taken back. */
   readonly verdict: Pick<LeadVerdict, "verdict" | "strength"> | null;
+  /** Somebody has said since how it was, in a statement on the lead. */
+  readonly hasStatement: boolean;
 };
 
 export type FeedFilter = {
@@ -47,11 +49,8 @@ const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedE
   const loss = lossIn(lost?.events ?? []);
   if (!dossier || !lost || loss === null) return null;
   const { person } = dossier.prospect;
-  const reopenedAt =
-    changes
-      .filter(({ version }) => version > lost.version)
-      .flatMap(({ events }) => events)
-      .find(({ type }) => type === "reopened")?.at ?? null;
+  const since = changes.filter(({ version }) => version > lost.version).flatMap(({ events }) => events);
+  const reopenedAt = since.find(({ type }) => type === "reopened")?.at ?? null;
   return {
     ...loss,
     lead,
@@ -61,6 +60,7 @@ const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedE
     name: person.name,
     company: person.company,
     reopenedAt,
+    hasStatement: since.some(({ type }) => type === "statement"),
     verdict: reopenedAt === null ? standingVerdict(dossier, lead, company) : null,
   };
 };

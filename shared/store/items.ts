@@ -14,6 +14,7 @@ import {
   lostListKey,
   personOfPartition,
   prospectKey,
+  voiceListKey,
 } from "./keys.ts";
 import type { Item } from "./table.ts";
 
@@ -132,10 +133,12 @@ const fullEvent = (stored: Item): LeadEvent =>
     }),
   }) as LeadEvent;
 
-/** A change that lost the lead stands in the feed of its campaign. */
-const lostPlace = ({ campaign, lead, events }: StoredChange): Item => {
+/** A change that lost the lead stands in the feed of its campaign; one in which the prospect spoke among its answers. */
+const listPlace = ({ campaign, lead, events }: StoredChange): Item => {
   const loss = lossIn(events);
-  return loss === null ? {} : { listKey: lostListKey(campaign), listAt: leadListAt(loss.at, lead) };
+  if (loss !== null) return { listKey: lostListKey(campaign), listAt: leadListAt(loss.at, lead) };
+  const answered = events.find(({ type }) => type === "survey-answered");
+  return answered ? { listKey: voiceListKey(campaign), listAt: leadListAt(answered.at, lead) } : {};
 };
 
 export const changeItem = (key: { pk: string; sk: string }, change: StoredChange): Item => ({
@@ -155,7 +158,7 @@ export const changeItem = (key: { pk: string; sk: string }, change: StoredChange
   }),
   ...(change.carried === true && { carried: true }),
   ...(change.dueAt !== null && { dueAt: change.dueAt, dueShard: dueShard(key.pk) }),
-  ...lostPlace(change),
+  ...listPlace(change),
 });
 
 export const changeFrom = (item: Item): StoredChange => {

@@ -239,6 +239,8 @@ export const leadOfListAt = (listAt: string): string => listAt.slice(listAt.inde
 export const quarantineListKey = "QUARANTINE";
 /** The losses of a campaign's leads, by when they were lost. */
 export const lostListKey = (campaign: string): string => `LOST#${campaign}`;
+/** What prospects answered about a campaign's leads, by when they did. */
+export const voiceListKey = (campaign: string): string => `VOICE#${campaign}`;
 /** What an endpoint could not be told. */
 export const deadListKey = (endpoint: string): string => `DEAD#${endpoint}`;
 /** What a source sent and was understood, by the time it came in. */

@@ -1,9 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { csv } from "../../../shared/csv/csv.ts";
 import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
+import { surveyColumns } from "../../../shared/csv/survey-columns.ts";
 import { leadFilter } from "../../../shared/schemas/lead.ts";
 import { listLeads } from "../../../shared/store/lead-list.ts";
 import { loadAssessment } from "../../../shared/store/load-assessment.ts";
+import { listVoices } from "../../../shared/store/voices.ts";
 import { type Api, nowOf } from "../calls.ts";
 import { campaignColumns } from "../campaign-columns.ts";
 import { csvPart } from "../csv-part.ts";
@@ -24,6 +26,18 @@ const leadsCsv = createRoute({
   operationId: "exportLeads",
   summary: `Leads as CSV, newest first; beyond ${mostRows} rows the Link header says where the next part is`,
   request: { query: leadFilter.extend({ cursor: z.string().max(1000).optional() }) },
+  responses: { 200: csvTable, ...problems(401, 422) },
+});
+
+const surveyCsv = createRoute({
+  method: "get",
+  path: "/api/export/survey.csv",
+  tags,
+  operationId: "exportSurvey",
+  summary: `What prospects answered as CSV, newest first; beyond ${mostRows} rows the Link header says where the next part is`,
+  request: {
+    query: z.object({ campaign: z.string().optional(), cursor: z.string().max(1000).optional() }),
+  },
   responses: { 200: csvTable, ...problems(401, 422) },
 });
 
@@ -51,6 +65,20 @@ export const exports = ({ table, company, clock }: Pick<Api, "table" | "company"
         page: async (after) => {
           const { prospects, next } = await listLeads(table, filter, after, pageSize);
           return { rows: prospects, next };
+        },
+      });
+    })
+    .openapi(surveyCsv, async (c) => {
+      const { cursor, campaign } = c.req.valid("query");
+      const campaigns = campaign === undefined ? [...(await company()).campaigns.keys()] : [campaign];
+      return csvPart(c, {
+        name: "survey.csv",
+        columns: surveyColumns,
+        cursor,
+        mostRows,
+        page: async (after) => {
+          const { found, next } = await listVoices(table, campaigns, after, pageSize);
+          return { rows: found, next };
         },
       });
     })

@@ -14,6 +14,7 @@ import { takeDecision } from "../../../shared/store/decide-campaign.ts";
 import { loadDecisions } from "../../../shared/store/decisions.ts";
 import { loadAssessment } from "../../../shared/store/load-assessment.ts";
 import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
+import { loadWords } from "../../../shared/store/voices.ts";
 import { FunnelChart } from "../charts/funnel-chart.tsx";
 import { MoneyOverTime } from "../charts/money-over-time.tsx";
 import { ResponseTimes } from "../charts/response-times.tsx";
@@ -30,6 +31,7 @@ import { Funnel } from "../parts/funnel.tsx";
 import { Outlook } from "../parts/outlook.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
 import { VerdictSplit } from "../parts/verdict-split.tsx";
+import { Voices } from "../parts/voices.tsx";
 import { FollowUp, Lost } from "../parts/worked-and-lost.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { showCode, showMoney, showShare } from "../show.ts";
@@ -38,6 +40,7 @@ import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { typedForm } from "../typed-form.ts";
 
 const longestNote = 2000;
+const mostWords = 10;
 
 const orDash = (money: Money | null): string => (money === null ? "–" : showMoney(money));
 
@@ -101,11 +104,12 @@ type Shown = { readonly refusal: string | null; readonly status: 200 | 409 | 422
 
 /** Everything that is read for it takes the same reads whatever the number of leads. */
 const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign: Campaign, shown: Shown) => {
-  const [holdings, decisions, costs, counted] = await Promise.all([
+  const [holdings, decisions, costs, counted, words] = await Promise.all([
     loadPortfolio(site.table, company, nowOf(site)),
     loadDecisions(site.table, campaign.id),
     loadCosts(site.table, campaign.id),
     loadDays(site.table, campaign.id),
+    loadWords(site.table, campaign.id, mostWords),
   ]);
   const assessment = holdings.find((one) => one.campaign.id === campaign.id)?.assessment;
   if (!assessment) return unknown(c, company);
@@ -156,6 +160,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
         <FollowUp assessment={assessment} />
         <Lost {...assessment} />
       </div>
+      <Voices voices={words} zone={viewer.timeZone} />
       <section class="card">
         <ResponseTimes {...assessment} />
       </section>

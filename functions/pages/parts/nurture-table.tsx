@@ -31,8 +31,10 @@ const Row = ({ entry, company, zone, now }: Omit<Props, "entries"> & { readonly 
         )}
       </td>
       <td data-label="Reason">
-        {reasonWords[loss.reason]}
-        {loss.words !== null && <blockquote>{loss.words}</blockquote>}
+        <div>
+          {reasonWords[loss.reason]}
+          {loss.words !== null && <blockquote>{loss.words}</blockquote>}
+        </div>
       </td>
       <td data-label="Owner">{lead.owner === null ? "nobody" : memberName(company, lead.owner)}</td>
       <td data-label="Campaign">{campaignName(company, lead.campaign)}</td>

@@ -1,5 +1,5 @@
 import type { Goal, Outlook as Seen, Withheld } from "../../../shared/domain/outlook.ts";
-import { showMoney } from "../show.ts";
+import { showWholeMoney } from "../show.ts";
 import { Section } from "./tiles.tsx";
 import { WideTable } from "./wide-table.tsx";
 
@@ -70,7 +70,7 @@ export const Outlook = ({ outlook }: { readonly outlook: Seen }) => (
       </thead>
       <tbody>
         <Row name="Leads" goal={outlook.leads} show={(leads) => `${leads}`} />
-        <Row name="Revenue" goal={outlook.revenue} show={showMoney} />
+        <Row name="Revenue" goal={outlook.revenue} show={showWholeMoney} />
       </tbody>
     </WideTable>
     <p class="quiet small">

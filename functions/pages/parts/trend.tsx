@@ -7,7 +7,7 @@ export const Trend = ({ trend: { leads } }: { readonly trend: Seen }) => {
     <span>
       {`${leads.now} `}
       <span aria-hidden="true">{sign}</span>
-      <span class="quiet small">{` after ${leads.before}`}</span>
+      <div class="quiet small">{`after ${leads.before}`}</div>
     </span>
   );
 };

@@ -1,0 +1,100 @@
+import type { Company } from "../domain/agreement.ts";
+import { isBriefed, unreadBy } from "../domain/briefing.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import { milliseconds, plus } from "../domain/duration.ts";
+import type { WeekLetter } from "../domain/mail.ts";
+import type { Member } from "../domain/member.ts";
+import { nextThings, type WeekFacts } from "../domain/next-things.ts";
+import type { Instant } from "../domain/submission.ts";
+import { weekAfter, weekBefore, weekFigures, weekReaders } from "../domain/week-letter.ts";
+import { type RenderedMail, renderWeek } from "../mail/render.ts";
+import { loadDays } from "../store/counters.ts";
+import { listFeed } from "../store/feed.ts";
+import { loadPortfolio } from "../store/load-portfolio.ts";
+import { listNurture } from "../store/nurture-list.ts";
+import { loadOpenLeads } from "../store/open-leads.ts";
+import { loadReadings } from "../store/readings.ts";
+import type { Table } from "../store/table.ts";
+import { type Carrier, isoNow } from "./carrier.ts";
+
+/** What a letter looks at, at most; more changes nothing about what to do first. */
+const mostLooked = 100;
+
+/** Older accounts are not remembered well enough to be told. */
+const remembered = "P28D";
+
+/** A marketer's own campaigns; all of them for a manager. */
+const campaignsOf = ({ campaigns }: Company, reader: Member): readonly Campaign[] =>
+  [...campaigns.values()].filter(({ owner }) => reader.role !== "marketer" || owner === reader.id);
+
+const overdueIn = async (
+  table: Table,
+  campaigns: ReadonlySet<string>,
+  now: Instant,
+): Promise<WeekFacts["overdue"]> => {
+  const late = (await loadOpenLeads(table)).filter(
+    ({ lead: { campaign, respondBy, firstResponseAt } }) =>
+      campaigns.has(campaign) && firstResponseAt === null && respondBy !== null && respondBy < now,
+  );
+  return { all: late.length, hot: late.filter(({ lead }) => lead.intent === "hot").length };
+};
+
+const contestedIn = async (
+  table: Table,
+  company: Company,
+  campaigns: readonly string[],
+  now: Instant,
+): Promise<readonly string[]> => {
+  const since = plus(now, -milliseconds(remembered));
+  const filter = { campaigns, since, until: null };
+  const { entries } = await listFeed(table, company, filter, null, mostLooked);
+  return entries
+    .filter(({ verdict, hasStatement }) => verdict?.verdict === "contested" && !hasStatement)
+    .map(({ lead }) => lead);
+};
+
+const unreadIn = async (
+  table: Table,
+  company: Company,
+  campaigns: readonly Campaign[],
+): Promise<WeekFacts["unread"]> => {
+  const briefed = campaigns.filter(({ state }) => isBriefed(state));
+  const found = await Promise.all(
+    briefed.map(async ({ id, name }) => {
+      const readers = unreadBy(company, id, await loadReadings(table, id)).length;
+      return { campaign: id, name, readers };
+    }),
+  );
+  return found.filter(({ readers }) => readers > 0);
+};
+
+/** How the reader's week was and what to do next; null when there is neither, or they are no reader any more. */
+export const weekInWords = async (
+  { table, clock, baseUrl }: Carrier,
+  company: Company,
+  { about: { member: id, date } }: WeekLetter,
+): Promise<RenderedMail | null> => {
+  const reader = weekReaders(company).find((one) => one.id === id);
+  if (reader === undefined) return null;
+  const now = isoNow(clock);
+  const campaigns = campaignsOf(company, reader);
+  const ids = campaigns.map((campaign) => campaign.id);
+  const nextWeek = weekAfter(date);
+  const nurture = { campaigns: ids, reason: null, owner: null, before: `${nextWeek}T00:00:00.000Z` };
+  const [portfolio, days, overdue, contested, comingBack, unread] = await Promise.all([
+    loadPortfolio(table, company, now),
+    Promise.all(ids.map((campaign) => loadDays(table, campaign))),
+    overdueIn(table, new Set(ids), now),
+    contestedIn(table, company, ids, now),
+    listNurture(table, nurture, null, mostLooked),
+    unreadIn(table, company, campaigns),
+  ]);
+  const holdings = portfolio.filter(({ campaign }) => ids.includes(campaign.id));
+  const facts = { holdings, overdue, contested, comingBack: comingBack.found.length, unread, nextWeek };
+  const things = nextThings(reader.role === "marketer" ? "marketer" : "manager", facts);
+  const week = weekFigures(days.flat(), date);
+  const before = weekFigures(days.flat(), weekBefore(date));
+  const isSilent = [week, before].every((figures) => Object.values(figures).every((figure) => figure === 0));
+  if (things.length === 0 && isSilent) return null;
+  return renderWeek({ company, member: reader, date, week, before, things, baseUrl });
+};
