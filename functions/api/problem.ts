@@ -2,12 +2,12 @@ import { STATUS_CODES } from "node:http";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod";
+import type { FieldProblem } from "../../shared/schemas/field-problems.ts";
 import { problem as schema } from "../../shared/schemas/problem.ts";
 
 const problemType = "application/problem+json";
 
 type Problem = z.output<typeof schema>;
-export type FieldProblem = NonNullable<Problem["errors"]>[number];
 
 /** Refuses a call in words (RFC 9457): `detail` says what was wrong with this one, `errors` with which of its fields. */
 export const problem = <Status extends ContentfulStatusCode>(
@@ -44,17 +44,3 @@ export const problems = <Status extends number>(...statuses: readonly Status[]):
       { description: STATUS_CODES[status] ?? "Error", content: { [problemType]: { schema } } },
     ]),
   ) as Described<Status>;
-
-type Issue = z.ZodError["issues"][number];
-
-const wordsFor = (issue: Issue): string => {
-  if (issue.code === "unrecognized_keys") return `Nothing here is called ${issue.keys.join(", ")}.`;
-  return issue.message.endsWith("received undefined") ? "This field is missing." : issue.message;
-};
-
-/** The problems that a schema found, by dotted path; the body itself is called "body". */
-export const fieldProblems = (issues: readonly Issue[]): readonly FieldProblem[] =>
-  issues.map((issue) => ({
-    field: issue.path.length === 0 ? "body" : issue.path.map(String).join("."),
-    message: wordsFor(issue),
-  }));

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { failed, notFound, tooLarge } from "./errors.tsx";
 import { auditPage } from "./pages/audit.tsx";
 import { briefingPage } from "./pages/briefing.tsx";
 import { campaignPage } from "./pages/campaign.tsx";
+import { campaignCostsPage } from "./pages/campaign-costs.tsx";
+import { campaignEditPage } from "./pages/campaign-edit.tsx";
 import { campaignReviewPage } from "./pages/campaign-review.tsx";
 import { campaignsPage } from "./pages/campaigns.tsx";
 import { contestPage } from "./pages/contest.tsx";
@@ -58,6 +61,8 @@ const pages = [
   mergePage,
   campaignsPage,
   campaignPage,
+  campaignEditPage,
+  campaignCostsPage,
   campaignReviewPage,
   reviewLinkPage,
   briefingPage,
@@ -81,18 +86,20 @@ const pages = [
 ] as const;
 
 const largestForm = 64 * 1024;
-const largestFile = 1024 * 1024;
-/** Pages that take a file. */
-const withFile: ReadonlySet<string> = new Set(["/setup/customers"]);
+
+/** Pages that take a file, and the largest of their requests in bytes. */
+const uploads = {
+  "/setup/customers": 1024 * 1024,
+  "/campaigns/:id/costs/import": 256 * 1024,
+} as const;
 
 /** The pages as one app; the adapter of whatever runs it is put around. */
 export const createApp = (site: Site): Hono<PageEnv> => {
   const app = new Hono<PageEnv>({ strict: false });
   app.use(securityHeaders);
   const onError = tooLarge(site);
-  const forms = bodyLimit({ maxSize: largestForm, onError });
-  const files = bodyLimit({ maxSize: largestFile, onError });
-  app.use((c, next) => (withFile.has(c.req.path) ? files : forms)(c, next));
+  for (const [path, maxSize] of Object.entries(uploads)) app.use(path, bodyLimit({ maxSize, onError }));
+  app.use(except(Object.keys(uploads), bodyLimit({ maxSize: largestForm, onError })));
   for (const page of pages) app.route("/", page(site));
   app.notFound(notFound(site));
   app.onError(failed(site));

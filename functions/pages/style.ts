@@ -113,6 +113,10 @@ tr.own > * { background: var(--tint); }
 .filters .field { flex: 1 1 11rem; margin: 0; }
 .filters button { width: auto; margin: 0; }
 
+.rows .row { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 1.4fr); gap: .5rem; align-items: end; margin-bottom: .5rem; }
+.rows .row label { font-weight: 400; margin: 0; }
+.plain-list { list-style: none; margin: 0; padding: 0; }
+.plain-list li + li { border-top: 1px solid var(--line); margin-top: .8rem; padding-top: .8rem; }
 .lines { white-space: pre-line; }
 .tabs { margin-top: .8rem; }
 form > button + button { margin-left: 0; }
@@ -193,6 +197,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .scroll { margin: 0; padding: 0; }
   form > button, form > .submit { width: auto; min-width: 12rem; }
   .wide .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .wide .columns.thirds { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .wide .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
 }
 @media (max-width: 47.99rem) {

@@ -9,7 +9,7 @@ import { Section } from "../parts/tiles.tsx";
 import { Trend } from "../parts/trend.tsx";
 import { WideTable } from "../parts/wide-table.tsx";
 import { showCode, showList, showMoney, showShare } from "../show.ts";
-import { signedIn } from "../signed-in.tsx";
+import { mayPlan, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 
 const adviceWords: Readonly<Record<Advice, string>> = {
@@ -134,12 +134,16 @@ export const campaignsPage = (site: Site) =>
     return c.html(
       <DeskLayout title="Campaigns" company={company} viewer={c.get("viewer")} here="/campaigns">
         <h1>Campaigns</h1>
+        {mayPlan(c.get("viewer")) && (
+          <p class="no-print">
+            <a class="button" href="/new-campaign">
+              Plan a campaign
+            </a>
+          </p>
+        )}
         <Section
           title="What each brought in"
-          empty={
-            holdings.length === 0 &&
-            "No campaign has been set up yet. The API’s PUT /api/campaigns/{id} does it."
-          }
+          empty={holdings.length === 0 && "No campaign has been set up yet."}
         >
           <CampaignTable holdings={holdings} company={company} />
         </Section>

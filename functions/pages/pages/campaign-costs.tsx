@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { dateIn, isPastEnd, zoneOf } from "../../../shared/domain/campaign-watch.ts";
+import { readMoney } from "../../../shared/domain/money-text.ts";
+import type { CostLineProblem } from "../../../shared/domain/read-costs.ts";
+import { mostCostLines, readCosts } from "../../../shared/domain/read-costs.ts";
+import { type FieldProblem, fieldProblems } from "../../../shared/schemas/field-problems.ts";
+import { addCost, importCosts, loadCostEntries, voidCost } from "../../../shared/store/costs.ts";
+import {
+  addRecurringCost,
+  endRecurringCost,
+  loadRecurringCosts,
+} from "../../../shared/store/recurring-costs.ts";
+import { withIds } from "../cost-ids.ts";
+import { findCampaign } from "../find-campaign.ts";
+import { parseCsv } from "../parse-csv.ts";
+import { CampaignHeading } from "../parts/campaign-heading.tsx";
+import { AddCost, ImportCosts, RecurringCosts } from "../parts/cost-forms.tsx";
+import { CostTable } from "../parts/cost-table.tsx";
+import { DeskLayout } from "../parts/desk-layout.tsx";
+import { Section, Tiles } from "../parts/tiles.tsx";
+import { sameOrigin } from "../same-origin.tsx";
+import { showMoney } from "../show.ts";
+import { mayPlan, signedIn } from "../signed-in.tsx";
+import { nowOf, type PageEnv, type Site } from "../site.ts";
+import { type Typed, typedForm } from "../typed-form.ts";
+import { onlyPlanners, unknownCampaign } from "../unknown-campaign.tsx";
+
+type Found = NonNullable<Awaited<ReturnType<typeof findCampaign>>>;
+
+type Shown = {
+  readonly typed?: Typed;
+  readonly problems?: readonly FieldProblem[];
+  readonly lineProblems?: readonly CostLineProblem[];
+};
+
+const show = async (site: Site, c: Context<PageEnv>, { company, campaign }: Found, shown: Shown = {}) => {
+  const viewer = c.get("viewer");
+  const [entries, recurring] = await Promise.all([
+    loadCostEntries(site.table, campaign.id),
+    loadRecurringCosts(site.table, campaign.id),
+  ]);
+  const { typed = {}, problems = [], lineProblems = [] } = shown;
+  const { currency } = company.policy;
+  const counted = entries.filter(({ voided }) => voided === undefined);
+  const amount = counted.reduce((sum, { money }) => sum + money.amount, 0);
+  const now = nowOf(site);
+  const mayChange = mayPlan(viewer);
+  return c.html(
+    <DeskLayout title={`Costs: ${campaign.name}`} company={company} viewer={viewer} here="/campaigns">
+      <CampaignHeading
+        campaign={campaign}
+        here="costs"
+        viewer={viewer}
+        isPastEnd={isPastEnd(company, campaign, now)}
+      />
+      <Tiles
+        tiles={[
+          { name: "Spent", figure: showMoney({ amount, currency }) },
+          { name: "Entries", figure: counted.length },
+        ]}
+      />
+      {mayChange && (
+        <div class="columns">
+          <AddCost
+            campaign={campaign.id}
+            currency={currency}
+            typed={typed}
+            problems={problems}
+            press={typed["press"] || randomUUID()}
+          />
+          <ImportCosts campaign={campaign.id} currency={currency} problems={lineProblems} />
+        </div>
+      )}
+      <RecurringCosts
+        campaign={campaign.id}
+        recurring={recurring}
+        today={dateIn(now, zoneOf(company, campaign.id))}
+        mayChange={mayChange}
+      />
+      <Section title="All entries" empty={entries.length === 0 && "Nothing was spent on it yet."}>
+        <CostTable
+          campaign={campaign.id}
+          company={company}
+          entries={entries}
+          mayChange={mayChange}
+          zone={viewer.timeZone}
+        />
+      </Section>
+    </DeskLayout>,
+    problems.length + lineProblems.length > 0 ? 422 : 200,
+  );
+};
+
+const authorOf = (site: Site, c: Context<PageEnv>) =>
+  ({ by: c.get("viewer").id, via: "page", at: nowOf(site) }) as const;
+
+/** The form's press is the entry's id, so that a second press of the same form adds nothing. */
+const pressPattern = /^[0-9a-f-]{36}$/;
+
+const add = async (site: Site, c: Context<PageEnv>, found: Found) => {
+  const { company, campaign } = found;
+  const typed = await typedForm(c);
+  const { currency } = company.policy;
+  const money = readMoney(typed["amount"] ?? "", currency);
+  const { costBody } = await import("../../../shared/schemas/cost.ts");
+  const read = costBody.safeParse({
+    date: typed["date"] ?? "",
+    money: money.ok ? money.money : { amount: 0, currency },
+    note: typed["note"] ?? "",
+    ...(typed["every"] && typed["every"] !== "once" && { every: typed["every"] }),
+    until: typed["until"]?.trim() || null,
+  });
+  const problems = [
+    ...(money.ok ? [] : [{ field: "amount", message: money.problem }]),
+    ...(read.success ? [] : fieldProblems(read.error.issues)),
+  ];
+  if (!read.success || problems.length > 0) return show(site, c, found, { typed, problems });
+  const { every, until, ...cost } = read.data;
+  const id = pressPattern.test(typed["press"] ?? "") ? String(typed["press"]) : randomUUID();
+  const author = authorOf(site, c);
+  if (every === undefined) await addCost(site.table, campaign.id, cost, id, author);
+  else {
+    const recurring = { id, every, from: cost.date, until, money: cost.money, note: cost.note };
+    await addRecurringCost(site.table, company, campaign.id, recurring, author);
+  }
+  return c.redirect(`/campaigns/${campaign.id}/costs`, 303);
+};
+
+const importFile = async (site: Site, c: Context<PageEnv>, found: Found) => {
+  const { company, campaign } = found;
+  const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  const file = body["file"];
+  const lines = file instanceof File ? await parseCsv(await file.bytes()) : null;
+  if (lines === null)
+    return show(site, c, found, {
+      lineProblems: [{ line: 1, message: "This is no CSV file. Save the sheet as “CSV UTF-8”." }],
+    });
+  const read = readCosts(lines, company.policy.currency);
+  if (!read.ok) return show(site, c, found, { lineProblems: read.problems });
+  const known = new Set((await loadCostEntries(site.table, campaign.id)).map(({ id }) => id));
+  const fresh = withIds(read.costs).filter(({ id }) => !known.has(id));
+  if (fresh.length > 0 && fresh.length <= mostCostLines)
+    await importCosts(site.table, campaign.id, fresh, authorOf(site, c));
+  return c.redirect(`/campaigns/${campaign.id}/costs`, 303);
+};
+
+const takeOut = async (site: Site, c: Context<PageEnv>, found: Found) => {
+  const typed = await typedForm(c);
+  const entries = await loadCostEntries(site.table, found.campaign.id);
+  const entry = entries.find(({ id, date }) => id === typed["id"] && date === typed["date"]);
+  const why = (typed["why"] ?? "").trim().slice(0, 500);
+  if (entry && why !== "") await voidCost(site.table, found.campaign.id, entry, why, authorOf(site, c));
+  return c.redirect(`/campaigns/${found.campaign.id}/costs`, 303);
+};
+
+const end = async (site: Site, c: Context<PageEnv>, { company, campaign }: Found) => {
+  const author = authorOf(site, c);
+  const today = dateIn(author.at, zoneOf(company, campaign.id));
+  await endRecurringCost(site.table, campaign.id, (await typedForm(c))["id"] ?? "", today, author);
+  return c.redirect(`/campaigns/${campaign.id}/costs`, 303);
+};
+
+/** `/campaigns/{id}/costs`: what was spent, entered, repeated, read from a file, and taken out with its history kept. */
+export const campaignCostsPage = (site: Site) => {
+  const guards = [sameOrigin(site), signedIn(site, { overseersOnly: true })] as const;
+  const forPlanners =
+    (act: (site: Site, c: Context<PageEnv>, found: Found) => Promise<Response>) =>
+    async (c: Context<PageEnv>) => {
+      if (!mayPlan(c.get("viewer"))) return onlyPlanners(site, c);
+      const found = await findCampaign(site, c.req.param("id") ?? "");
+      return found ? act(site, c, found) : unknownCampaign(site, c);
+    };
+  return new Hono<PageEnv>()
+    .get("/campaigns/:id/costs", signedIn(site, { overseersOnly: true }), async (c) => {
+      const found = await findCampaign(site, c.req.param("id"));
+      return found ? show(site, c, found) : unknownCampaign(site, c);
+    })
+    .post("/campaigns/:id/costs", ...guards, forPlanners(add))
+    .post("/campaigns/:id/costs/import", ...guards, forPlanners(importFile))
+    .post("/campaigns/:id/costs/void", ...guards, forPlanners(takeOut))
+    .post("/campaigns/:id/costs/end", ...guards, forPlanners(end));
+};
