@@ -113,7 +113,8 @@ tr.own > * { background: var(--tint); }
 .filters .field { flex: 1 1 11rem; margin: 0; }
 .filters button { width: auto; margin: 0; }
 
-.rows .row { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 1.4fr); gap: .5rem; align-items: end; margin-bottom: .5rem; }
+.rows .row { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: .5rem; align-items: end; margin-bottom: 1rem; }
+.rows .row label:first-child { grid-column: 1 / -1; }
 .rows .row label { font-weight: 400; margin: 0; }
 .plain-list { list-style: none; margin: 0; padding: 0; }
 .plain-list li + li { border-top: 1px solid var(--line); margin-top: .8rem; padding-top: .8rem; }
@@ -197,6 +198,9 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .scroll { margin: 0; padding: 0; }
   form > button, form > .submit { width: auto; min-width: 12rem; }
   .wide .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .rows .row { grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 1.4fr); margin-bottom: .5rem; }
+  .rows .row label:first-child { grid-column: auto; }
+  .rows .row + .row .small { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .wide .columns.thirds { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .wide .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
 }
@@ -207,6 +211,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks tr:first-child { padding-top: 0; }
   .stacks tr:last-child { border: 0; padding-bottom: 0; }
   .stacks :is(th, td) { border: 0; padding: .1rem 0; }
+  .stacks .number { text-align: left; }
   .stacks td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }

@@ -47,7 +47,7 @@ const tellOwner = async (
     id: `campaign-news-${campaign.id}-${move.to}-${move.at}`,
     template: "campaign-news",
     to: owner.email,
-    about: { member: owner.id, campaign: campaign.id, movedAt: move.at },
+    about: { member: owner.id, campaign: campaign.id, movedTo: move.to, movedAt: move.at },
     writtenAt: isoNow(clock),
   });
 };

@@ -52,8 +52,9 @@ const newsOf = async (
   letter: CampaignNewsLetter,
   context: CampaignLetterContext,
 ): Promise<RenderedMail | null> => {
+  const { movedTo, movedAt } = letter.about;
   const moves = await loadMoves(table, context.campaign.id);
-  const move = moves.findLast(({ at }) => at === letter.about.movedAt);
+  const move = moves.findLast(({ to, at }) => to === movedTo && at === movedAt);
   return move ? renderCampaignNews(letter, move, context) : null;
 };
 

@@ -1,3 +1,4 @@
+import type { CampaignState } from "./campaign.ts";
 import type { Instant } from "./submission.ts";
 
 /** Mails that a change of a lead causes; each is one file in `shared/mail/templates`. */
@@ -64,10 +65,15 @@ export type BriefingLetter = LetterOf<
   { readonly member: string; readonly campaign: string }
 >;
 
-/** Tells a campaign's owner of a move that somebody else, or a rule, made: the one of that instant. */
+/** Tells a campaign's owner of a move that somebody else, or a rule, made: the one of that instant to that state. */
 export type CampaignNewsLetter = LetterOf<
   "campaign-news",
-  { readonly member: string; readonly campaign: string; readonly movedAt: Instant }
+  {
+    readonly member: string;
+    readonly campaign: string;
+    readonly movedTo: CampaignState;
+    readonly movedAt: Instant;
+  }
 >;
 
 export type CampaignLetter = ReviewLetter | BriefingLetter | CampaignNewsLetter;

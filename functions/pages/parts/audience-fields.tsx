@@ -30,9 +30,7 @@ export const AudienceFields = ({ typed, problems }: Props) => {
             const problem = problems.find(({ field }) => field === name);
             return (
               <label>
-                <span class={row === 0 ? "small" : "unseen"}>
-                  {row === 0 ? label : `${label}, row ${row + 1}`}
-                </span>
+                <span class="small">{row === 0 ? label : `${label}, row ${row + 1}`}</span>
                 {problem && (
                   <span class="problem" id={`${name}-problem`}>
                     {problem.message}

@@ -14,6 +14,8 @@ type Props = {
 
 type Entry = {
   readonly at: string;
+  /** Of entries of the same instant the earlier ones have less: handed in, spoken about, moved on. */
+  readonly rank: number;
   readonly words: string;
   readonly quote: string;
   readonly byPerson: boolean;
@@ -36,6 +38,7 @@ const moveEntry = (move: CampaignMove, company: Company): Entry => {
       : ` Had not read the briefing: ${showList(unread.map((id) => memberName(company, id)))}.`;
   return {
     at: move.at,
+    rank: move.to === "in-review" ? 0 : 2,
     words: `From ${showCode(move.from)} to ${showCode(move.to)}: ${who}${viaWords[move.via ?? "page"]}.${missing}`,
     // A reviewer's words stand beside their entry.
     quote: move.from === "in-review" && move.via !== "api" ? "" : move.note,
@@ -45,6 +48,7 @@ const moveEntry = (move: CampaignMove, company: Company): Entry => {
 
 const reviewEntry = ({ at, by, word, text, via }: ReviewEntry, company: Company): Entry => ({
   at,
+  rank: 1,
   words: `${memberName(company, by)} ${reviewSays[word]}${viaWords[via]}.`,
   quote: text,
   byPerson: true,
@@ -56,8 +60,8 @@ export const CampaignHistory = ({ company, zone, moves, reviews }: Props) => {
     ...reviews.map((entry) => reviewEntry(entry, company)),
     ...moves.map((move) => moveEntry(move, company)),
   ]
-    .map((entry, i) => ({ ...entry, i }))
-    .toSorted((a, b) => (a.at === b.at ? b.i - a.i : a.at < b.at ? 1 : -1));
+    .toSorted((a, b) => (a.at === b.at ? a.rank - b.rank : a.at < b.at ? -1 : 1))
+    .toReversed();
   return (
     <section class="card">
       <h2>History</h2>
