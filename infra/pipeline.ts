@@ -22,6 +22,8 @@ export type Need =
   | "mail.send"
   | "schedules.create"
   | "keys.read"
+  | "offers.keep"
+  | "offers.link"
   | "refused.send"
   | "refused.receive"
   | "incoming.take";
@@ -169,6 +171,8 @@ export const pipeline: readonly Step[] = [
       "table.put-many",
       "table.update",
       "keys.read",
+      "offers.keep",
+      "offers.link",
     ],
     impact: "Reps' links, surveys and reports do not open; presses are not recorded.",
     timeoutSeconds: 20,

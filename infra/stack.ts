@@ -5,6 +5,7 @@ import { Alarms } from "./alarms.ts";
 import { IncomingMail } from "./capabilities/incoming-mail.ts";
 import { Keys } from "./capabilities/keys.ts";
 import { Mail } from "./capabilities/mail.ts";
+import { Offers } from "./capabilities/offers.ts";
 import { Queues } from "./capabilities/queues.ts";
 import { Schedules } from "./capabilities/schedules.ts";
 import { isTableNeed, LeadTable } from "./capabilities/table.ts";
@@ -21,6 +22,7 @@ export class FollowThroughStack extends Stack {
   private readonly keys: Keys;
   private readonly mail: Mail;
   private readonly incoming: IncomingMail;
+  private readonly offers: Offers;
   private readonly schedules: Schedules;
   private readonly http: HttpGateway;
   private readonly alarms: Alarms;
@@ -29,6 +31,8 @@ export class FollowThroughStack extends Stack {
     "mail.send": (fn) => this.mail.grantSend(fn),
     "schedules.create": (fn) => this.schedules.grantCreate(fn),
     "keys.read": (fn) => this.keys.grantRead(fn),
+    "offers.keep": (fn) => this.offers.grantKeep(fn),
+    "offers.link": (fn) => this.offers.grantLink(fn),
     "refused.send": (fn) => this.queues.grantSendRefused(fn),
     "refused.receive": (fn) => this.queues.grantReceiveRefused(fn),
     "incoming.take": (fn) => this.incoming.grantTake(fn),
@@ -43,6 +47,7 @@ export class FollowThroughStack extends Stack {
     this.keys = new Keys(this, "Keys", settings);
     this.mail = new Mail(this, "Mail", settings);
     this.incoming = new IncomingMail(this, "Incoming", settings);
+    this.offers = new Offers(this, "Offers", settings);
     this.schedules = new Schedules(this, "Schedules", settings, stepStartedByAlarm().name);
     this.http = new HttpGateway(this, "Http", settings);
     this.alarms = new Alarms(this, "Alarms", settings);

@@ -35,6 +35,7 @@ const schedules = {
 };
 /** "1" lets webhooks go out to this machine itself; never set where the deployment is not local. */
 const outgoing = { OUTGOING_ALLOW_LOCAL: optional(/^1$/) };
+const offers = { OFFERS_BUCKET: filled };
 const refused = { REFUSED_QUEUE_URL: filled };
 
 const worker = { ...table, ...keys, ...publicUrl, ...mail, ...schedules, ...outgoing };
@@ -51,7 +52,7 @@ export const configSchemas = {
   work: worker,
   tally: table,
   "check-due": worker,
-  pages: { ...table, ...keys, ...publicUrl },
+  pages: { ...table, ...keys, ...publicUrl, ...offers },
   api: { ...table, ...keys, ...publicUrl, ...outgoing },
   "receive-mail": { ...table, ...keys, INCOMING_BUCKET: filled },
   "record-feedback": { ...table, ...keys },

@@ -24,6 +24,7 @@ import { memberPage } from "./pages/member.tsx";
 import { mergePage } from "./pages/merge.tsx";
 import { nurturePage } from "./pages/nurture.tsx";
 import { offerPage } from "./pages/offer.tsx";
+import { largestUpload, offerFilePage } from "./pages/offer-file.tsx";
 import { quarantinePage } from "./pages/quarantine.tsx";
 import { referralPage } from "./pages/referral.tsx";
 import { repPage } from "./pages/rep.tsx";
@@ -63,6 +64,7 @@ const pages = [
   campaignPage,
   campaignEditPage,
   campaignCostsPage,
+  offerFilePage,
   campaignReviewPage,
   reviewLinkPage,
   briefingPage,
@@ -91,6 +93,7 @@ const largestForm = 64 * 1024;
 const uploads = {
   "/setup/customers": 1024 * 1024,
   "/campaigns/:id/costs/import": 256 * 1024,
+  "/campaigns/:id/offer-file": largestUpload,
 } as const;
 
 /** The pages as one app; the adapter of whatever runs it is put around. */

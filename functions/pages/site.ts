@@ -1,4 +1,5 @@
 import type { Keys } from "../../shared/aws/keys.ts";
+import type { OfferFiles } from "../../shared/aws/offer-files.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import type { Author } from "../../shared/domain/audit.ts";
@@ -15,6 +16,7 @@ export type Site = {
   readonly keys: () => Promise<Keys>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly offerFiles: OfferFiles;
   /** The base of every URL that people see, without a slash at its end; null takes it from the request. */
   readonly publicUrl: string | null;
 };

@@ -1,6 +1,7 @@
 import { handle } from "hono/aws-lambda";
 import { keysFrom } from "../../shared/aws/keys.ts";
 import { openLog } from "../../shared/aws/log.ts";
+import { openOfferFiles } from "../../shared/aws/offer-files.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { configFor, type Env } from "../../shared/config.ts";
 import { openDirectory } from "../../shared/store/directory.ts";
@@ -13,5 +14,6 @@ export const wire = (env: Env, clock: Clock) => {
   const keys = keysFrom(config);
   const directory = openDirectory(table, keys);
   const publicUrl = config.PUBLIC_URL ?? null;
-  return handle(createApp({ table, directory, keys, clock, log: openLog("pages"), publicUrl }));
+  const offerFiles = openOfferFiles(config.OFFERS_BUCKET);
+  return handle(createApp({ table, directory, keys, clock, log: openLog("pages"), offerFiles, publicUrl }));
 };

@@ -10,6 +10,7 @@ export const refusedQueue = "refused";
 export const incomingBucket = "incoming-mail";
 /** Answers to our mails come to this domain here. */
 export const replyDomain = "replies.example.com";
+export const offersBucket = "follow-through-offers";
 
 export type LogLevel = "INFO" | "WARN" | "ERROR" | "SILENT";
 
@@ -50,6 +51,7 @@ export const functionEnvironment = ({
   SCHEDULE_DEAD_LETTER_ARN: `arn:aws:sqs:${region}:${account}:schedules-dead-letters`,
   REFUSED_QUEUE_URL: `${twins}/${account}/${refusedQueue}`,
   OUTGOING_ALLOW_LOCAL: "1",
+  OFFERS_BUCKET: offersBucket,
   KEYS: JSON.stringify(keys),
   LOG_LEVEL: logLevel,
 });

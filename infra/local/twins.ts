@@ -5,18 +5,19 @@ import { startAwsServer } from "./aws-server.ts";
 import type { LocalClock } from "./clock.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import { incomingBucket, refusedQueue, scheduleGroup } from "./environment.ts";
+import { incomingBucket, offersBucket, refusedQueue, scheduleGroup } from "./environment.ts";
 import { openInbox } from "./inbox.ts";
 import { type Incoming, openIncomingMails } from "./incoming-mails.ts";
 import type { Invoke } from "./invoke.ts";
 import { feedbackOf } from "./mail-feedback.ts";
 import { type MailFile, openMailFile } from "./mail-file.ts";
+import { offersTwin } from "./offers-twin.ts";
 import { openQueueTwin } from "./queue-twin.ts";
 import { schedulerTwin } from "./scheduler-twin.ts";
 import { openSchedules, type Schedules } from "./schedules.ts";
 import type { Timed } from "./timed.ts";
 
-/** What stands here for SES, EventBridge Scheduler, SQS and Lambda's event queue, behind one endpoint. */
+/** What stands here for SES, EventBridge Scheduler, SQS, S3 and Lambda's event queue, behind one endpoint. */
 export type Twins = {
   readonly url: string;
   readonly mailFile: MailFile;
@@ -70,7 +71,13 @@ export const startTwins = async (surroundings: Surroundings): Promise<Twins> => 
   const mailConsumer = startedBy("incoming-mail");
   const mails = openIncomingMails(data.file("incoming-mail"), incomingBucket);
 
-  const twins = [inbox.twin, schedulerTwin(schedules, scheduleGroup, clock), queue.twin, mails.twin];
+  const twins = [
+    inbox.twin,
+    schedulerTwin(schedules, scheduleGroup, clock),
+    queue.twin,
+    mails.twin,
+    offersTwin(offersBucket, data),
+  ];
   const server = await startAwsServer(twins, log);
   return {
     url: server.url,

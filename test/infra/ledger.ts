@@ -56,6 +56,7 @@ export const ledger: Record<string, Record<string, string>> = {
     ...due,
     ...list,
     ...keys,
+    "OffersBucket/offers/*": "s3: GetObject PutObject",
   },
   api: {
     LeadsTable: "dynamodb: BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query UpdateItem",

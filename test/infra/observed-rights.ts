@@ -21,9 +21,9 @@ const actionsOf = ({ service, operation, input }: AwsCall): readonly string[] =>
   const names: Readonly<Record<string, string>> = {
     DynamoDB: "dynamodb",
     DynamoDBDocument: "dynamodb",
-    S3: "s3",
     SESv2: "ses",
     SQS: "sqs",
+    S3: "s3",
     SecretsManager: "secretsmanager",
   };
   return [`${names[service] ?? service}: ${operation}`];

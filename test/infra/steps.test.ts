@@ -67,6 +67,8 @@ test("each need brings its own variables, so that none is dropped on the way", (
       "SCHEDULE_DEAD_LETTER_ARN",
     ],
     "keys.read": ["KEYS_SECRET_ARN"],
+    "offers.keep": ["OFFERS_BUCKET"],
+    "offers.link": ["OFFERS_BUCKET"],
     "refused.send": ["REFUSED_QUEUE_URL"],
     "refused.receive": [],
     "incoming.take": ["INCOMING_BUCKET"],

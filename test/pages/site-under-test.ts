@@ -71,6 +71,8 @@ export type SiteUnderTest = {
   /** What the clock shows; tests move it. */
   now: number;
   readonly logged: string[];
+  /** Stored files, by campaign and id. */
+  readonly kept: ReadonlyMap<string, Buffer>;
   request(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
   post(
     path: string,
@@ -92,11 +94,13 @@ export const siteUnderTest = (): SiteUnderTest => {
   let engine: TestEngine;
   let app: Hono<PageEnv>;
   const logged: string[] = [];
+  const kept = new Map<string, Buffer>();
   const site: SiteUnderTest = {
     table: () => engine.table,
     app: () => app,
     now: Date.parse("2026-03-02T09:00:00Z"),
     logged,
+    kept,
     request: async (path, init) => {
       const response = await app.request(path, init);
       return { status: response.status, text: await response.text(), headers: response.headers };
@@ -163,6 +167,10 @@ export const siteUnderTest = (): SiteUnderTest => {
       clock: { now: () => site.now },
       log: { info: note, warn: note, error: note },
       publicUrl: "https://follow.example.com",
+      offerFiles: {
+        keep: async (campaign, file, bytes) => void kept.set(`${campaign} ${file.id}`, Buffer.from(bytes)),
+        link: async (campaign, file) => `https://bucket.example.com/${campaign}/${file.id}?signed`,
+      },
     });
   });
   afterAll(() => engine.stop());

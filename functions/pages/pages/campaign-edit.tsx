@@ -70,6 +70,13 @@ const show = (site: Site, c: Context<PageEnv>, view: View, status: 200 | 409 | 4
         problems={problems}
         seen={seen}
       />
+      {known !== null && (
+        <p>
+          <a href={`/campaigns/${known.id}/offer-file`}>
+            {known.offer?.file ? "Replace the stored file" : "Store a file as the offer"}
+          </a>
+        </p>
+      )}
     </DeskLayout>,
     status,
   );

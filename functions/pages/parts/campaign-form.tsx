@@ -44,7 +44,9 @@ const OfferFields = ({ known, typed, problemOf }: Pick<Props, "known" | "typed">
         name="offerUrl"
         label="Link to it"
         hint={
-          file ? `Not used while the file “${file.name}” is stored.` : "Or save, and upload a file below."
+          file
+            ? `Not used while the file “${file.name}” is stored.`
+            : "Or leave title and link blank, and store a file instead: this is done on a page of its own."
         }
         value={typed["offerUrl"]}
         problem={problemOf("offerUrl")}
