@@ -65,7 +65,8 @@ export const typedFrom = (campaign: Campaign): Typed => {
 export const fieldOfPath = (path: string, typed: Typed): string => {
   const [head = "", second = "", third = ""] = path.split(".");
   if (head === "audiences") {
-    const row = audienceRows(typed)[Number(second)]?.row ?? 0;
+    const named = audienceRows(typed).filter(({ id }) => id !== "");
+    const row = named[Number(second)]?.row ?? 0;
     return `audience-${row}-${third || "id"}`;
   }
   if (head === "offer") return second === "title" ? "offerTitle" : "offerUrl";

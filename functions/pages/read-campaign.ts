@@ -9,12 +9,23 @@ import type { Typed } from "./typed-form.ts";
 /** What the form says, as the body that the API takes; problems by the names of the form's fields. */
 export type ReadCampaign = { readonly body: unknown; readonly problems: readonly FieldProblem[] };
 
-/** Digits with or without separators of thousands; null for nothing, the text itself for what is no count. */
-const countIn = (text: string): number | string | null => {
+/** Digits with or without separators of thousands; null for nothing, and for what is no count, which is then a problem. */
+const countIn = (field: string, text: string, problems: FieldProblem[]): number | null => {
   const plain = text.trim();
   if (plain === "") return null;
-  return /^\d{1,3}(?:[ .,'’]\d{3})*$|^\d+$/.test(plain) ? Number(plain.replace(/\D/g, "")) : plain;
+  if (/^\d{1,3}(?:[ .,'’]\d{3})+$|^\d{1,12}$/.test(plain)) return Number(plain.replace(/\D/g, ""));
+  problems.push({ field, message: `“${plain}” is no number. Write it like 1200.` });
+  return null;
 };
+
+/** Rows with a name; one that only has a number is a problem. */
+const audiencesIn = (typed: Typed, problems: FieldProblem[]) =>
+  audienceRows(typed).flatMap(({ row, id, name, size: text }) => {
+    const size = countIn(`audience-${row}-size`, text, problems);
+    if (id !== "") return [{ id, name: name || id, size }];
+    problems.push({ field: `audience-${row}-name`, message: "Name this audience." });
+    return [];
+  });
 
 type Overrides = Record<string, unknown>;
 
@@ -95,16 +106,15 @@ export const readCampaign = (typed: Typed, known: Campaign | null, currency: str
     name: typed["name"] ?? "",
     type: typed["type"] || "other",
     owner: orNull(typed["owner"]),
-    audiences: audienceRows(typed).map(({ id, name, size }) => ({
-      id,
-      name: name || id,
-      size: countIn(size),
-    })),
+    audiences: audiencesIn(typed, problems),
     offer: offerIn(typed, known),
     landingPage: orNull(typed["landingPage"]),
     startsOn: orNull(typed["startsOn"]),
     endsOn: orNull(typed["endsOn"]),
-    goal: { leads: countIn(typed["goalLeads"] ?? ""), revenue: revenue?.ok ? revenue.money : null },
+    goal: {
+      leads: countIn("goalLeads", typed["goalLeads"] ?? "", problems),
+      revenue: revenue?.ok ? revenue.money : null,
+    },
     replaces: orNull(typed["replaces"]),
     declineWrongFit: typed["declineWrongFit"] !== undefined,
     policy: overridesIn(typed, known, problems),

@@ -8,7 +8,11 @@ import { money } from "./money.ts";
 import { policyOverrides } from "./policy.ts";
 import { slug } from "./slug.ts";
 
-const name = z.string().trim().min(1).max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1, "This must not be left empty.")
+  .max(200, "This has at most 200 characters.");
 const link = z.url({ protocol: /^https?$/, error: 'Write a link such as "https://www.example.com/guide".' });
 const count = z.int().min(0).nullable().default(null);
 
@@ -31,8 +35,8 @@ const offer = z
 
 const briefing = z
   .object({
-    message: z.string().trim().max(5000).default(""),
-    talkingPoints: listOf(z.string().trim().min(1).max(500))
+    message: z.string().trim().max(5000, "The message has at most 5,000 characters.").default(""),
+    talkingPoints: listOf(z.string().trim().min(1).max(500, "A talking point has at most 500 characters."))
       .refine((points) => points.length <= 30, "Thirty talking points are more than anybody remembers.")
       .default([]),
   })

@@ -47,26 +47,30 @@ export const addCost = async (
   ]);
 };
 
-/** Adds all entries of a file or none (at most 99, the audit's entry being the hundredth write of a transaction). */
+/**
+ * Adds all entries of a file or none (at most 99, the audit's entry being the hundredth write of a transaction). False when one of
+ * them was there by then.
+ */
 export const importCosts = async (
   table: Table,
   campaign: string,
   entries: readonly CostEntry[],
   author: Author,
-): Promise<void> => {
+): Promise<boolean> => {
   const fields = entries.map(({ date, money, note }) => ({
     field: date,
     before: null,
     after: `${money.amount} ${money.currency} ${note}`.trim(),
   }));
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [
-        ...entries.map((entry) => ({ Put: { TableName: table.name, Item: itemOf(campaign, entry) } })),
-        auditPut(table, { ...author, subject: "cost", id: campaign, action: "imported", fields }),
-      ],
-    }),
-  );
+  const puts = entries.map((entry) => ({
+    Put: {
+      TableName: table.name,
+      Item: itemOf(campaign, entry),
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  }));
+  const entry = { ...author, subject: "cost", id: campaign, action: "imported", fields } as const;
+  return transact(table, [...puts, auditPut(table, entry)]);
 };
 
 /** Takes an entry out of every figure and keeps it, with who did so and why; false when it is voided already, or unknown. */

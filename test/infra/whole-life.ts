@@ -3,6 +3,8 @@ import { linkIn, press, replyTo, type Story } from "../stories/company.ts";
 
 export { startStory } from "../stories/company.ts";
 
+import { signIn } from "../stories/sign-in.ts";
+
 /** Sends a person's form as their browser would. */
 const submit = (story: Story, email: string, note = "") =>
   story.request("/f/site", {
@@ -10,15 +12,6 @@ const submit = (story: Story, email: string, note = "") =>
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ email, name: "Quinn Question", note }).toString(),
   });
-
-const signIn = async (story: Story, address: string): Promise<{ cookie: string }> => {
-  const form = { headers: { "content-type": "application/x-www-form-urlencoded" }, method: "POST" };
-  await story.request("/sign-in", { ...form, body: new URLSearchParams({ email: address }).toString() });
-  await story.settled();
-  const link = linkIn(story.mail(address, /sign/i), /\/sign-in\//);
-  const answer = await story.request(link, { ...form, headers: { ...form.headers, origin: story.url } });
-  return { cookie: answer.headers.get("set-cookie")?.split(";")[0] ?? "" };
-};
 
 /** Everything that the pipeline can be asked for, at least once. */
 export const liveThrough = async (
@@ -120,6 +113,11 @@ export const liveThrough = async (
     "/setup",
   ])
     expect((await story.request(path, { headers })).status).toBe(200);
+  const upload = new FormData();
+  upload.set("file", new File(["a guide"], "guide.pdf"));
+  const marketer = { ...(await signIn(story, "max@company.example")), origin: story.url };
+  await story.request("/campaigns/spring/offer-file", { method: "POST", headers: marketer, body: upload });
+  await story.request(linkIn(story.mail("quinn@prospect.example", /\/o\//), /\/o\//));
   const [waiting] = (await call("GET", "/api/quarantine")).items;
   if (waiting)
     await story.request(`/quarantine/${waiting.id}/replay`, {

@@ -35,7 +35,10 @@ const event = (method: string, rawPath: string, more: object = {}) => ({
 
 describe("the pages as a function", () => {
   it("take a form as API Gateway sends it, encoded, and answer cookies where it expects them", async () => {
-    const handler = wire({ TABLE_NAME: site.table().name, KEYS }, { now: () => site.now });
+    const handler = wire(
+      { TABLE_NAME: site.table().name, KEYS, OFFERS_BUCKET: "none" },
+      { now: () => site.now },
+    );
     const body = Buffer.from("email=mia%40company.example").toString("base64");
     const asked = await handler(event("POST", "/sign-in", { body, isBase64Encoded: true }));
     expect(asked).toMatchObject({ statusCode: 200, isBase64Encoded: false });

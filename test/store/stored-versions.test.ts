@@ -4,7 +4,7 @@ import { keysFrom } from "../../shared/aws/keys.ts";
 import { listAudit } from "../../shared/store/audit.ts";
 import { loadRevision } from "../../shared/store/config-item.ts";
 import { loadContest, roundFrom } from "../../shared/store/contests.ts";
-import { loadCosts } from "../../shared/store/costs.ts";
+import { loadCostEntries, loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaignCounts } from "../../shared/store/counters.ts";
 import { isKnownCustomer } from "../../shared/store/customers.ts";
 import { loadMoves, openDirectory } from "../../shared/store/directory.ts";
@@ -12,9 +12,12 @@ import { loadIntake } from "../../shared/store/intake.ts";
 import { itemVersion } from "../../shared/store/item-version.ts";
 import { changeFrom } from "../../shared/store/items.ts";
 import { memberKey, personOfLead } from "../../shared/store/keys.ts";
-import { letterFrom } from "../../shared/store/outbox.ts";
+import { letterFrom, listDue } from "../../shared/store/outbox.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
+import { loadReadings } from "../../shared/store/readings.ts";
+import { loadRecurringCosts } from "../../shared/store/recurring-costs.ts";
 import { loadRemainder } from "../../shared/store/remainder.ts";
+import { loadReviews } from "../../shared/store/reviews.ts";
 import { loadRepCountsIn, loadSourceCounts } from "../../shared/store/sales-counters.ts";
 import { type Item, writeMany } from "../../shared/store/table.ts";
 import { erasedSince, lastErasureAmong } from "../../shared/store/tombstones.ts";
@@ -92,6 +95,19 @@ describe.each(versions)("items of version %s", (version) => {
     expect(total).not.toEqual({});
   });
 
+  it("hold what was said in a campaign's review, who has read its briefing, and what it costs again and again", async () => {
+    const { table } = engine;
+    expect(await loadReviews(table, "spring")).toMatchObject([{ by: "rita", word: "comment", round: 1 }]);
+    expect(await loadReadings(table, "spring")).toMatchObject([{ member: "rita" }]);
+    expect(await loadRecurringCosts(table, "spring")).toMatchObject([{ every: "month", until: null }]);
+    expect(await loadCostEntries(table, "spring")).toMatchObject([
+      { note: "blast" },
+      { id: "7d8f.2026-01-03", recurring: "7d8f", voided: { why: "booked twice" } },
+    ]);
+    const { items } = await listDue(table, "2026-01-06T08:00:00.000Z", 50);
+    expect(items).toContainEqual(expect.objectContaining({ pk: "CAMPAIGN#spring", sk: "WATCH" }));
+  });
+
   it("hold whom a lead is credited to, and that somebody is a known customer", async () => {
     const credited = ofType("change").flatMap((item) => changeFrom(item).events);
     expect(credited).toContainEqual(
@@ -133,6 +149,7 @@ describe.each(versions)("items of version %s", (version) => {
   it("hold letters as they were sent", () => {
     expect(ofType("letter").map(letterFrom)).toMatchObject([
       { template: "standings", to: "rita@agency.example", dueAt: null },
+      { template: "review", about: { member: "rita", campaign: "spring", round: 1 } },
       { template: "sign-in", to: "rita@agency.example", dueAt: null },
     ]);
   });

@@ -54,8 +54,9 @@ export const offerPage = (site: Site) =>
     if (!link.ok) return linkProblem(c, company.policy, speech, link.why);
     const [person = "", ...rest] = link.subject.split(".");
     const campaign = rest.join(".");
-    const url = company.campaigns.get(campaign)?.offer?.url ?? null;
-    if (url === null || !/^https?:\/\//i.test(url)) {
+    const configured = company.campaigns.get(campaign)?.offer ?? null;
+    const told = configured?.file?.name ?? configured?.url ?? null;
+    if (told === null || !(configured?.file || /^https?:\/\//i.test(told))) {
       const { offer } = speech.words;
       const { company: name } = company.policy;
       return message(
@@ -64,6 +65,6 @@ export const offerPage = (site: Site) =>
         offer.goneText(name),
       );
     }
-    if (c.req.method === "GET") await download(site, company, person, campaign, url);
-    return c.redirect(url, 302);
+    if (c.req.method === "GET") await download(site, company, person, campaign, told);
+    return c.redirect(configured?.file ? await site.offerFiles.link(campaign, configured.file) : told, 302);
   });
