@@ -17,6 +17,7 @@ export const mostCostLines = 99;
 const names = {
   date: ["date", "day", "datum"],
   amount: ["amount", "cost", "betrag", "montant", "importe"],
+  audience: ["audience", "segment", "zielgruppe"],
   note: ["note", "what", "description", "notiz"],
 };
 
@@ -26,11 +27,16 @@ type Place = Readonly<Record<keyof typeof names, number>>;
 const placesIn = (cells: readonly string[]): Place | null => {
   const place = (column: keyof typeof names) =>
     cells.findIndex((cell) => names[column].includes(cell.trim().toLowerCase()));
-  const found = { date: place("date"), amount: place("amount"), note: place("note") };
+  const found = {
+    date: place("date"),
+    amount: place("amount"),
+    note: place("note"),
+    audience: place("audience"),
+  };
   return found.date >= 0 && found.amount >= 0 ? found : null;
 };
 
-const usual: Place = { date: 0, amount: 1, note: 2 };
+const usual: Place = { date: 0, amount: 1, note: 2, audience: 3 };
 const longestNote = 500;
 
 /** Only ISO dates: 03/04/2026 means two days. */
@@ -52,10 +58,11 @@ const readLine = (
   if (!read.ok) return problem(read.problem);
   const note = cell(place.note);
   if (note.length > longestNote) return problem(`The note is longer than ${longestNote} characters.`);
-  return { cost: { date, money: read.money, note } };
+  const audience = cell(place.audience);
+  return { cost: { date, money: read.money, note, ...(audience !== "" && { audience }) } };
 };
 
-/** Reads a file of costs: date, amount in major units, note; a heading line may name the columns in another order. */
+/** Reads a file of costs: date, amount in major units, note, audience; a heading line may name the columns in another order. */
 export const readCosts = (lines: readonly CostLine[], currency: string): ReadCosts => {
   const given = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const headed = given[0] ? placesIn(given[0].cells) : null;

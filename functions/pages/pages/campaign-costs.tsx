@@ -63,7 +63,7 @@ const show = async (site: Site, c: Context<PageEnv>, { company, campaign }: Foun
       {mayChange && (
         <div class="columns">
           <AddCost
-            campaign={campaign.id}
+            campaign={campaign}
             currency={currency}
             typed={typed}
             problems={problems}
@@ -108,6 +108,7 @@ const add = async (site: Site, c: Context<PageEnv>, found: Found) => {
     date: typed["date"] ?? "",
     money: money.ok ? money.money : { amount: 0, currency },
     note: typed["note"] ?? "",
+    audience: typed["audience"]?.trim() || null,
     ...(typed["every"] && typed["every"] !== "once" && { every: typed["every"] }),
     until: typed["until"]?.trim() || null,
   });
@@ -121,7 +122,8 @@ const add = async (site: Site, c: Context<PageEnv>, found: Found) => {
   const author = authorOf(site, c);
   if (every === undefined) await addCost(site.table, campaign.id, cost, id, author);
   else {
-    const recurring = { id, every, from: cost.date, until, money: cost.money, note: cost.note };
+    const { date: from, ...rest } = cost;
+    const recurring = { ...rest, id, every, from, until };
     await addRecurringCost(site.table, company, campaign.id, recurring, author);
   }
   return c.redirect(`/campaigns/${campaign.id}/costs`, 303);

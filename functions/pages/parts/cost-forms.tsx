@@ -1,13 +1,14 @@
+import type { Campaign } from "../../../shared/domain/campaign.ts";
 import type { CostLineProblem } from "../../../shared/domain/read-costs.ts";
 import type { RecurringCost } from "../../../shared/domain/recurring-cost.ts";
 import { dateWords } from "../../../shared/mail/campaign-words.ts";
 import type { FieldProblem } from "../../../shared/schemas/field-problems.ts";
 import { showMoney } from "../show.ts";
 import type { Typed } from "../typed-form.ts";
-import { RadioField, TextField } from "./fields.tsx";
+import { RadioField, SelectField, TextField } from "./fields.tsx";
 
 type AddProps = {
-  readonly campaign: string;
+  readonly campaign: Campaign;
   readonly currency: string;
   readonly typed: Typed;
   readonly problems: readonly FieldProblem[];
@@ -27,12 +28,21 @@ export const AddCost = ({ campaign, currency, typed, problems, press }: AddProps
     />
   );
   return (
-    <form method="post" action={`/campaigns/${campaign}/costs`} class="card">
+    <form method="post" action={`/campaigns/${campaign.id}/costs`} class="card">
       <h2>Add a cost</h2>
       <input type="hidden" name="press" value={press} />
       {text("date", "Day", { type: "date", required: true })}
       {text("amount", `Amount in ${currency}`, { required: true, inputmode: "decimal" })}
       {text("note", "For what")}
+      {campaign.audiences.length > 0 && (
+        <SelectField
+          name="audience"
+          label="For whom"
+          none="All audiences: it is shared out among them"
+          choices={campaign.audiences.map(({ id, name }) => ({ value: id, label: name }))}
+          value={typed["audience"]}
+        />
+      )}
       <RadioField
         name="every"
         label="How often?"
@@ -83,7 +93,7 @@ export const ImportCosts = ({ campaign, currency, problems }: ImportProps) => (
     <div class="field">
       <label for="file">CSV file</label>
       <span class="hint" id="file-hint">
-        {`A line for each cost: date, amount in ${currency}, what for. Like “2026-01-31, 1200.50, Ads”. The same file again adds nothing.`}
+        {`A line for each cost: date, amount in ${currency}, what for and, if you like, the audience. Like “2026-01-31, 1200.50, Ads”. The same file again adds nothing.`}
       </span>
       <input id="file" type="file" name="file" accept=".csv,text/csv" required aria-describedby="file-hint" />
     </div>

@@ -57,6 +57,7 @@ export const CostTable = ({ campaign, company, entries, mayChange, zone }: Props
             <td data-label="For">
               <span>
                 {entry.note || "–"}
+                {entry.audience && <span class="quiet small">{` for ${entry.audience}`}</span>}
                 {entry.recurring !== undefined && <span class="quiet small"> (comes again)</span>}
                 {voided && (
                   <span class="quiet small">
