@@ -1,6 +1,7 @@
 import { between, milliseconds } from "./duration.ts";
 import { type FunnelStep, isOpen, type Lead, type LeadEvent, type Person, type SurveyState } from "./lead.ts";
 import type { Prospect } from "./prospect.ts";
+import { isProspectsOwn } from "./reply/reply.ts";
 import type { Submission } from "./submission.ts";
 import { judgementOf } from "./verdict/lead-verdict.ts";
 
@@ -301,7 +302,7 @@ const applied = (lead: Lead, event: LeadEvent): Lead => {
         utm: utmAfter(lead.utm, event.submission.utm),
       };
     case "replied":
-      return event.from === null && event.proof !== "refuted" ? { ...lead, repliedAt: event.at } : lead;
+      return isProspectsOwn(event) ? { ...lead, repliedAt: event.at } : lead;
     case "hand-over":
     case "statement":
     case "note":

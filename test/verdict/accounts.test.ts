@@ -51,6 +51,16 @@ describe("the three accounts of a lead", () => {
     expect(contradictions(denied)).toEqual(["rep: The captured answer meets this criterion."]);
   });
 
+  it("hold what the prospect wrote, and mark a rep who calls them unresponsive after it", () => {
+    const history = wait(logAfter(opened(), "PT20M", "no-answer"), "P1D");
+    history.reply({ words: "Here I am" });
+    history.reply({ words: "Not me", from: "else@home.example" });
+    history.reply({ words: "Nor me", proof: "refuted" });
+    logAfter(history, "PT1H", "no-sale", { reason: "unresponsive" });
+    expect(inShort(history).filter((line) => line.includes("replied"))).toEqual(["09:20 prospect: replied"]);
+    expect(contradictions(history)).toEqual(["rep: The prospect had written before this."]);
+  });
+
   it("begin anew when the prospect comes back on their own", () => {
     const history = wait(untilClosed(opened()), "P1D");
     history.submit();

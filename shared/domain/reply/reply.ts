@@ -21,6 +21,10 @@ export type Reply = {
   readonly answered: LeadMailTemplate | null;
 };
 
+/** Whether the prospect wrote it, for all that can be told: from their own address, and nothing refutes it. */
+export const isProspectsOwn = ({ from, proof }: Extract<LeadEvent, { type: "replied" }>): boolean =>
+  from === null && proof !== "refuted";
+
 /** Whether an entry of the timeline was made of a mail that came in; a member's note holds its id as the press. */
 export const isOfMail = (event: LeadEvent): boolean =>
   event.type === "replied" ||

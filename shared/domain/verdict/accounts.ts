@@ -1,5 +1,6 @@
 import { type Company, policyFor } from "../agreement.ts";
 import type { LeadEvent } from "../lead.ts";
+import { isProspectsOwn } from "../reply/reply.ts";
 import type { Instant } from "../submission.ts";
 import { type Attempt, attemptsIn } from "./attempts.ts";
 import { capturedIn } from "./captured.ts";
@@ -47,17 +48,19 @@ const clocks: ReadonlySet<string> = new Set(["unassigned", "closed", "reopened",
 const tellerOf = (event: LeadEvent): Teller | null => {
   if (repsOwn.has(event.type)) return "rep";
   if (prospectsOwn.has(event.type)) return "prospect";
+  if (event.type === "replied") return isProspectsOwn(event) ? "prospect" : null;
   if (event.type === "suppressed") return event.why === "bounced" ? "clock" : "prospect";
   return clocks.has(event.type) ? "clock" : null;
 };
 
 const attempted = (count: number): string => (count === 1 ? "1 attempt is" : `${count} attempts are`);
 
-/** What is at odds: between the prospect's last word on being contacted and the log, and between a wrong fit and the form. */
+/** What is at odds: between a prospect who wrote and a rep who calls them unresponsive, between the prospect's last word on being contacted and the log, and between a wrong fit and the form. */
 const contradictionOf = (
   event: LeadEvent,
   attempts: readonly Attempt[],
   { contacted }: Voice,
+  wroteAt: readonly Instant[],
   metCriteria: ReadonlySet<string>,
 ): string | null => {
   if (contacted?.value === "no") {
@@ -70,6 +73,8 @@ const contradictionOf = (
   const isUnlogged = contacted?.value === "yes" && !attempts.some(({ at }) => at <= contacted.at);
   if (isUnlogged && event.type === "survey-answered" && event.at === contacted.at)
     return "No attempt was logged by then.";
+  const isGivenUp = (event.type === "no-sale" || event.type === "closed") && event.reason === "unresponsive";
+  if (isGivenUp && wroteAt.some((at) => at < event.at)) return "The prospect had written before this.";
   const claimed = event.type === "no-sale" || event.type === "not-a-fit" ? event.criterion : null;
   return claimed !== null && metCriteria.has(claimed) ? "The captured answer meets this criterion." : null;
 };
@@ -90,11 +95,15 @@ export const accountsOf = (file: CaseFile, company: Company): readonly Telling[]
   const captured = capturedIn(ever, policyFor(company, file.lead.campaign));
   const met = new Set(captured?.criteria.flatMap((one) => (one.met === true ? [one.field] : [])));
 
+  const wroteAt = events
+    .filter((event) => event.type === "replied" && isProspectsOwn(event))
+    .map(({ at }) => at);
+
   const told = events.flatMap((event): readonly Telling[] => {
     const teller = tellerOf(event);
     if (teller === null) return [];
     const claimedAt = "claimedAt" in event ? event.claimedAt : event.at;
-    const contradicts = contradictionOf(event, attempts, voice, met);
+    const contradicts = contradictionOf(event, attempts, voice, wroteAt, met);
     const telling: Telling = { at: claimedAt, teller, what: { type: "event", event }, contradicts };
     const [attempt] = attemptsIn([event]);
     if (attempt === undefined) return [telling];
