@@ -32,7 +32,10 @@ export const giveTo = (
   change.mail({ template: "lead-assigned", to: { member: to.owner }, about: {} });
 };
 
-/** Finds an owner by the policy's rules and gives them the lead; false when there is nobody to be found. */
+/**
+ * Finds an owner by the policy's rules and gives them the lead; false when there is nobody to be found. `because` begins the
+ * words for the timeline.
+ */
 export const assignByRules = (
   change: Draft,
   company: Company,
@@ -40,13 +43,15 @@ export const assignByRules = (
   facts: RoutingFacts,
   at: Instant,
   exclude: ReadonlySet<string> = new Set(),
+  because = "",
 ): boolean => {
   const policy = policyFor(company, facts.campaign);
   const found: Route | null = route(company, policy, pools, facts, at, exclude);
   if (found === null) return false;
   change.takeTurn(found, (pools[found.pool ?? ""] ?? newPool).turn);
-  giveTo(change, company, found, at, system);
-  if (found.fallback) tellManagers(change, company, found.why, found.owner);
+  const why = because + found.why;
+  giveTo(change, company, { ...found, why }, at, system);
+  if (found.fallback) tellManagers(change, company, why, found.owner);
   return true;
 };
 
@@ -60,11 +65,12 @@ export const assign = (
   pools: Readonly<Record<string, PoolState>>,
   facts: RoutingFacts,
   at: Instant,
+  because = "",
 ): void => {
   if (policyFor(company, facts.campaign).handOut === "manager")
-    leaveToManagers(change, company, "the policy lets the manager hand out leads", at);
-  else if (!assignByRules(change, company, pools, facts, at))
-    leaveToManagers(change, company, "no active member could take it", at);
+    leaveToManagers(change, company, `${because}the policy lets the manager hand out leads`, at);
+  else if (!assignByRules(change, company, pools, facts, at, new Set(), because))
+    leaveToManagers(change, company, `${because}no active member could take it`, at);
 };
 
 const leaveToManagers = (change: Draft, company: Company, why: string, at: Instant): void => {

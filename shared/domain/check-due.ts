@@ -156,8 +156,11 @@ const worthDoing = (due: readonly Due[]): readonly Due[] => {
 const isLeftBehind = ({ owner, closedAt }: Lead, company: Company): boolean =>
   owner !== null && closedAt === null && company.members.get(owner)?.active !== true;
 
-const takeFromLeaver = (change: Draft, { company, pools, answers, now }: Context): void =>
-  assign(change, company, pools, factsOf(change, answers), now);
+const takeFromLeaver = (change: Draft, { company, pools, answers, now }: Context): void => {
+  const { owner } = change.lead();
+  const name = company.members.get(owner ?? "")?.name ?? owner;
+  assign(change, company, pools, factsOf(change, answers), now, `${name} has left; `);
+};
 
 /** A lead that is done with every check in this many rounds stands still by mistake; nothing real takes more than a few. */
 const mostRounds = 20;

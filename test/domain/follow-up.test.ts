@@ -60,6 +60,7 @@ describe("a hot lead that nobody answers", () => {
     Object.assign(after, { prospect: history.prospect, pools: history.pools });
     after.toNextCheck();
     expect(after.lead).toMatchObject({ owner: "ben", respondBy: "2026-01-05T09:22:30.000Z" });
+    expect(after.events.at(-1)).toMatchObject({ why: "Ana has left; pool dach; Ben is next" });
     expect(mailsOf(after)).toEqual(["lead-assigned → ben"]);
     while (after.toNextCheck());
     expect(after.mails.some(({ to }) => "member" in to && to.member === "ana")).toBe(false);
