@@ -67,6 +67,12 @@ const together = (settings: Settings): Settings => {
   if ((publicDomain === undefined) !== (publicCertificate === undefined)) {
     throw new Error("--context publicDomain and publicCertificate belong together: give both or neither.");
   }
+  const { replyDomain } = settings;
+  if (replyDomain !== undefined && (replyDomain === domain || mailFrom.endsWith(`@${replyDomain}`))) {
+    throw new Error(
+      `--context replyDomain: all mail to ${replyDomain} would come here. Take a part of it that nobody uses, such as replies.${replyDomain}.`,
+    );
+  }
   if (settings.replyRuleSet !== undefined && settings.replyDomain === undefined) {
     throw new Error("--context replyRuleSet: say with replyDomain which domain's mail the rule is for.");
   }

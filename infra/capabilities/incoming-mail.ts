@@ -2,7 +2,13 @@ import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventInvokeConfig, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
-import { type IReceiptRuleSet, ReceiptRuleSet, TlsPolicy } from "aws-cdk-lib/aws-ses";
+import {
+  EmailIdentity,
+  Identity,
+  type IReceiptRuleSet,
+  ReceiptRuleSet,
+  TlsPolicy,
+} from "aws-cdk-lib/aws-ses";
 import { Lambda, LambdaInvocationType, S3 } from "aws-cdk-lib/aws-ses-actions";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -37,7 +43,19 @@ export class IncomingMail extends Construct {
       lifecycleRules: [{ expiration: kept }],
       removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.outputs = this.domain === undefined ? {} : this.steps(this.domain);
+    this.outputs =
+      this.domain === undefined
+        ? {}
+        : { ...this.steps(this.domain), ...this.identity(this.domain, settings) };
+  }
+
+  /** SES takes mail only for domains that it has verified; a part of the sender's own domain is verified with that. */
+  private identity(domain: string, settings: Settings): Record<string, string> {
+    if (settings.domain !== undefined && domain.endsWith(`.${settings.domain}`)) return {};
+    const { dkimRecords } = new EmailIdentity(this, "Identity", { identity: Identity.domain(domain) });
+    return Object.fromEntries(
+      dkimRecords.map(({ name, value }, at) => [`ReplyDkim${at + 1}`, `${name} CNAME ${value}`]),
+    );
   }
 
   /** Lets the function read a mail and remove it, and tells it where. */

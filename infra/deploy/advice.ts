@@ -22,7 +22,7 @@ export const adviceFor = (facts: Facts, settings: Settings): Advice => {
   if (facts.access !== "ok") return { first: [withoutAccess[facts.access]], afterwards: [] };
   return {
     first: [...bootstrapAdvice(facts), ...senderAdvice(facts, settings)],
-    afterwards: [...identityAdvice(facts, settings), ...accountAdvice(facts)],
+    afterwards: [...identityAdvice(facts, settings), ...repliesAdvice(settings), ...accountAdvice(facts)],
   };
 };
 
@@ -59,6 +59,14 @@ const identityAdvice = ({ mail }: Facts, settings: Settings): readonly string[] 
     : [
         `No mail leaves before SES has verified ${settings.domain}: put the three Dkim records below into its DNS.`,
       ];
+};
+
+const repliesAdvice = ({ replyDomain, replyRuleSet }: Settings): readonly string[] => {
+  if (replyDomain === undefined) return [];
+  const rules = replyRuleSet === undefined ? ", and run the command ReplyRules once" : "";
+  return [
+    `No answer to our mails comes in before the records ReplyMx and, where there are any, ReplyDkim below stand in the DNS of ${replyDomain}${rules}. An account has one active set of receipt rules a region.`,
+  ];
 };
 
 const accountAdvice = ({ mail, region }: Facts): readonly string[] => [

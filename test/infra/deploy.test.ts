@@ -76,6 +76,14 @@ test("a sender that is not verified, the sandbox and a stopped account are told 
   );
 });
 
+test("a reply domain asks for its records and the active rules, whatever else is in order", () => {
+  const { afterwards } = adviceFor(factsWith({ identity: "verified" }, { isDeployed: true }), {
+    ...settings,
+    replyDomain: "replies.agency.example",
+  });
+  expect(afterwards).toEqual([expect.stringMatching(/ReplyMx.*replies\.agency\.example.*ReplyRules/)]);
+});
+
 test("the SDK's errors about access are told from all others", () => {
   const named = (name: string, message = "") => Object.assign(new Error(message), { name });
   expect(accessFrom(named("CredentialsProviderError"))).toBe("no-credentials");

@@ -89,6 +89,20 @@ test("a rule set that is active already gets the rule, since an account has one 
   expect(outputsOf(found)["ReplyRules"]).toBeUndefined();
 });
 
+test("SES is made to verify the domain, unless it is a part of the sender's own", () => {
+  const made = Object.keys(outputsOf(synthesized({ replyDomain }))).filter((name) =>
+    name.startsWith("ReplyDkim"),
+  );
+  expect(made).toEqual(["ReplyDkim1", "ReplyDkim2", "ReplyDkim3"]);
+  const known = synthesized({ replyDomain, domain: "agency.example", mailFrom: "leads@agency.example" });
+  expect(known.only("AWS::SES::EmailIdentity").Properties["EmailIdentity"]).toBe("agency.example");
+});
+
+test("the domain of people's own mailboxes is refused, because all its mail would come here", () => {
+  const wrong = () => synthesized({ replyDomain: "agency.example", mailFrom: "leads@agency.example" });
+  expect(wrong).toThrow("such as replies.agency.example");
+});
+
 test("a rule set without a domain that mail comes to is refused", () => {
   expect(() => synthesized({ replyRuleSet: "everybody" })).toThrow("--context replyRuleSet");
   expect(() => synthesized({ replyDomain: "not a domain" })).toThrow("--context replyDomain");
