@@ -12,6 +12,7 @@ import type { Directory } from "../../shared/store/directory.ts";
 import { isDeliveryKey, personOfPartition, prospectKey } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
 import { answersOf } from "../../shared/store/prospects.ts";
+import { takeUpLost } from "./take-up-lost.ts";
 
 /** Some of what was due could not be done and is still due: the alarm clock tries again, and its owner is told. */
 export class DueItemsFailedError extends Error {
@@ -51,7 +52,7 @@ const mostPages = 40;
  */
 export const createCheckDue =
   ({ carrier: build, directory }: CheckDueDeps) =>
-  async (_event: DueEvent): Promise<{ readonly done: number }> => {
+  async ({ sweep }: DueEvent): Promise<{ readonly done: number }> => {
     const [carrier, company] = await Promise.all([build(), directory.company()]);
     const tried = new Set<string>();
     let failed = 0;
@@ -77,6 +78,7 @@ export const createCheckDue =
       await inParallel(due.filter(isDeliveryKey), webhooksAtOnce, attend);
       if (!listed.more) break;
     }
+    if (sweep) await takeUpLost(carrier, company);
     if (failed > 0) throw new DueItemsFailedError(`${failed} of ${tried.size} due items failed`);
     return { done: tried.size };
   };

@@ -6,7 +6,7 @@ import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
 import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
-import type { Item, Table } from "./table.ts";
+import { getMany, type Item, type Table } from "./table.ts";
 
 /** A webhook as it is kept for 30 days: what is needed to read it again, not to verify it. */
 export type KeptRequest = {
@@ -171,13 +171,15 @@ export const storeIntake = async (table: Table, intake: Intake, sameness: Samene
 /** The webhook in an item of the stream or of the table; its further parts are read where it has any. */
 export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
   const id = String(item["id"]);
-  const buffers = [Buffer.from(item["raw"] as Uint8Array)];
-  for (let part = 1; part < Number(item["parts"] ?? 1); part++) {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: partKey(id, part), ConsistentRead: true }),
-    );
-    buffers.push(Buffer.from((Item?.["raw"] as Uint8Array | undefined) ?? []));
-  }
+  const parts = Number(item["parts"] ?? 1);
+  const rest = await getMany(
+    table,
+    Array.from({ length: parts - 1 }, (_, i) => partKey(id, i + 1)),
+  );
+  const raw = new Map([item, ...rest].map((part) => [String(part["sk"]), part["raw"] as Uint8Array]));
+  const buffers = Array.from({ length: parts }, (_, part) =>
+    Buffer.from(raw.get(partKey(id, part).sk) ?? []),
+  );
   return {
     id,
     source: String(item["source"]),

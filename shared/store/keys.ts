@@ -221,6 +221,9 @@ export const tombstoneKey = (person: string): Key => ({
 /** When anybody was erased last: what came in after that needs no look at any tombstone. */
 export const lastErasureKey: Key = { pk: "GONE", sk: root };
 
+/** How far sweeps have looked after what came in. */
+export const sweepMarkKey: Key = { pk: "SWEEP", sk: root };
+
 export const checkpointKey = (shard: string): Key => ({ pk: `CHECKPOINT#${shard}`, sk: root });
 
 export const dueShards = 4;

@@ -2,8 +2,8 @@ import { type Author, differences } from "../domain/audit.ts";
 import type { Instant } from "../domain/submission.ts";
 import { auditPut, noteAudit } from "./audit.ts";
 import type { Intake } from "./intake.ts";
-import { itemVersion } from "./item-version.ts";
-import { intakeKey, quarantineListKey, receivedListKey, replayKey } from "./keys.ts";
+import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
+import { replayItem } from "./replays.ts";
 import { getMany, type Item, queryIndex, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
@@ -61,8 +61,6 @@ export const listQuarantine = async (
   };
 };
 
-const oneDay = 86_400;
-
 /** Takes the webhook out of quarantine, and asks for it to be read again. */
 const releaseOf = (table: Table, intake: Pick<Intake, "id" | "source">, at: Instant) => {
   const release = {
@@ -73,14 +71,7 @@ const releaseOf = (table: Table, intake: Pick<Intake, "id" | "source">, at: Inst
     ExpressionAttributeNames: { "#s": "status" },
     ExpressionAttributeValues: { ":accepted": "accepted", ":received": receivedListKey(intake.source) },
   };
-  const request: Item = {
-    ...replayKey(intake.id, at),
-    type: "replay",
-    v: itemVersion,
-    intake: intake.id,
-    expiresAt: Math.floor(Date.parse(at) / 1000) + oneDay,
-  };
-  return [{ Update: release }, { Put: { TableName: table.name, Item: { ...request } } }];
+  return [{ Update: release }, { Put: { TableName: table.name, Item: { ...replayItem(intake.id, at) } } }];
 };
 
 /**

@@ -42,6 +42,25 @@ export const recordTouches = async (table: Table, touches: readonly NewTouch[]):
   await writeMany(table, writes);
 };
 
+/** Whether an event stands among the touches, as the first of its kind or a further one. */
+export const isRecorded = async (
+  table: Table,
+  {
+    person,
+    campaign,
+    kind,
+    machine,
+    at,
+    id,
+  }: Pick<NewTouch, "person" | "campaign" | "kind" | "machine" | "at" | "id">,
+): Promise<boolean> => {
+  const items = await getMany(table, [
+    firstTouchKey(person, campaign, kind, machine),
+    furtherTouchKey(person, campaign, kind, machine, `${at}#${id}`),
+  ]);
+  return items.some((item) => item["id"] === id);
+};
+
 /** Records something a person did with us directly: a download, an unsubscribe. Its id is made of what it is, to the second. */
 export const recordOwnTouch = async (
   table: Table,
