@@ -135,6 +135,7 @@ export const pipeline: readonly Step[] = [
     does: "does what is due for each lead: reminds, escalates, reassigns, surveys, closes; and sends what is still unsent",
     triggers: [{ on: "alarm" }, { on: "rate", everyMinutes: 5 }],
     needs: [
+      "table.get",
       "table.get-many",
       "table.query",
       "table.query-due",
@@ -212,7 +213,7 @@ export const pipeline: readonly Step[] = [
     name: "record-feedback",
     does: "takes back bounces and complaints of our own mails and stops writing to those addresses",
     triggers: [{ on: "mail-feedback" }],
-    needs: ["table.get-many", "table.query", "table.put", "keys.read"],
+    needs: ["table.query", "table.put", "keys.read"],
     impact: "We go on writing to addresses that bounced or complained, which puts our sending at risk.",
     timeoutSeconds: 30,
     memoryMb: 512,

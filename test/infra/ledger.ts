@@ -43,7 +43,7 @@ export const ledger: Record<string, Record<string, string>> = {
     QueuesUnprocessed: "sqs: SendMessage",
   },
   "check-due": {
-    LeadsTable: "dynamodb: BatchGetItem BatchWriteItem PutItem Query UpdateItem",
+    LeadsTable: "dynamodb: BatchGetItem BatchWriteItem GetItem PutItem Query UpdateItem",
     ...due,
     ...list,
     SchedulesDeadLetters: "sqs: SendMessage",
@@ -73,7 +73,7 @@ export const ledger: Record<string, Record<string, string>> = {
     QueuesUnprocessed: "sqs: SendMessage",
   },
   "record-feedback": {
-    LeadsTable: "dynamodb: BatchGetItem PutItem Query",
+    LeadsTable: "dynamodb: PutItem Query",
     ...keys,
     QueuesUnprocessed: "sqs: SendMessage",
   },
