@@ -28,7 +28,9 @@ export const maySee = (viewer: Member, contest: Contest, company: Company): bool
   viewer.role !== "partner" || participantsOf(contest, company).some(({ id }) => id === viewer.id);
 
 /** Of the standings what somebody may see: a partner nobody's figures but their own. */
-export const standingsFor = (viewer: Member, { standings, unranked }: Standings): Standings => {
-  const isShown = (one: { readonly member: string }) => viewer.role !== "partner" || one.member === viewer.id;
+export const standingsFor = (viewer: Member, all: Standings): Standings => {
+  if (viewer.role !== "partner") return all;
+  const isShown = (one: { readonly member: string }) => one.member === viewer.id;
+  const { standings, unranked } = all;
   return { standings: standings.filter(isShown), unranked: unranked.filter(isShown) };
 };

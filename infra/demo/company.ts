@@ -140,6 +140,7 @@ const contests = {
     from: "2026-01-12",
     to: "2026-02-20",
     prize: "Dinner for two",
+    pool: "field",
   },
   "fair-meetings": {
     name: "Meetings from the fair",
@@ -147,6 +148,7 @@ const contests = {
     from: "2026-03-24",
     to: "2026-04-17",
     minimumLeads: 5,
+    pool: "inside",
     prize: "A day off",
   },
 };

@@ -73,6 +73,9 @@ export const contest = settings
 export const contestStandings = contest
   .extend({
     standings: listOf(standing),
+    groups: listOf(listOf(z.string())).meta({
+      description: "The ranked by who had leads in common; nobody can be compared across groups.",
+    }),
     unranked: listOf(unranked).meta({ description: "Participants with fewer leads than the minimum." }),
   })
   .meta({ id: "ContestStandings" });

@@ -14,6 +14,6 @@ export const loadStandings = async (
   now: Instant,
 ): Promise<Standings> => {
   if (result !== null) return result;
-  if (stateOf(contest, false, now) === "coming") return { standings: [], unranked: [] };
+  if (stateOf(contest, false, now) === "coming") return { standings: [], unranked: [], groups: [] };
   return standingsOf(contest, company, await loadRepCountsIn(table, company, periodOf(contest)));
 };

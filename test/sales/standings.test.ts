@@ -4,6 +4,7 @@ import type { Contest } from "../../shared/domain/contest/contest.ts";
 import { contestProblems } from "../../shared/domain/contest/contest-problems.ts";
 import { standingsOf } from "../../shared/domain/contest/standings.ts";
 import type { RepCounts } from "../../shared/domain/sales/metrics.ts";
+import { groupsNote } from "../../shared/mail/contest-words.ts";
 import { companyOf, member } from "../domain/company.ts";
 
 const company = companyOf({
@@ -106,6 +107,45 @@ describe("standings", () => {
       missing: 5,
       alone: 30,
     });
+  });
+
+  it("say who had leads in common, directly or by way of others, and that nothing is known across these groups", () => {
+    const reps = [
+      met("ana", 10, 9),
+      met("ben", 10, 6),
+      met("ben", 10, 5, "partial"),
+      met("mia", 10, 5, "partial"),
+      met("mia", 10, 5, "unknown"),
+      met("cleo", 10, 1, "wrong"),
+      met("dan", 10, 0, "wrong"),
+    ];
+    const { groups } = standingsOf(contest, company, reps);
+    expect(groups).toEqual([
+      ["ana", "ben"],
+      ["cleo", "dan"],
+    ]);
+    expect(standingsOf(contest, company, reps.slice(0, 3)).groups).toEqual([["ana", "ben"]]);
+    const names = new Map([
+      ["ana", "Ana"],
+      ["ben", "Ben"],
+      ["cleo", "Cleo"],
+      ["dan", "Dan"],
+    ]);
+    const note = groupsNote(
+      { standings: [], unranked: [], groups: groups ?? [] },
+      (id) => names.get(id) ?? id,
+    );
+    expect(note).toContain("Not everybody had leads in common: Ana and Ben; Cleo and Dan.");
+    expect(groupsNote({ standings: [], unranked: [] }, (id) => id)).toBeNull();
+  });
+
+  it("put everybody who was compared into exactly one group", () => {
+    fc.assert(
+      fc.property(someReps, (reps) => {
+        const { standings, groups = [] } = standingsOf({ ...contest, minimumLeads: 1 }, company, reps);
+        expect(groups.flat().toSorted()).toEqual(standings.map((one) => one.member).toSorted());
+      }),
+    );
   });
 
   it("rank those who were named, partners too, or the members of the pool, and compare them with everybody", () => {

@@ -61,7 +61,7 @@ const shown = ({ contest: given, result }: Pick<StoredContest, "contest" | "resu
   decided: result?.at ?? null,
 });
 
-const standingsView = ({ standings, unranked }: Standings, { members }: Company) => {
+const standingsView = ({ standings, unranked, groups = [] }: Standings, { members }: Company) => {
   const name = (id: string) => members.get(id)?.name ?? id;
   return {
     standings: standings.map(({ interval, ...standing }) => ({
@@ -71,6 +71,7 @@ const standingsView = ({ standings, unranked }: Standings, { members }: Company)
       high: interval?.high ?? null,
     })),
     unranked: unranked.map((one) => ({ ...one, name: name(one.member) })),
+    groups,
   };
 };
 

@@ -6,10 +6,12 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import { contestProblems } from "../../../shared/domain/contest/contest-problems.ts";
 import { type ContestState, decidedAt, nextRound, stateOf } from "../../../shared/domain/contest/rounds.ts";
 import { metricOf } from "../../../shared/domain/sales/metrics.ts";
+import { groupsNote } from "../../../shared/mail/contest-words.ts";
 import { loadContest, putContest, type StoredContest } from "../../../shared/store/contests.ts";
 import { loadStandings } from "../../../shared/store/load-standings.ts";
 import { maySee, periodWords, standingsFor, stateWords } from "../contest-words.ts";
 import { message } from "../message.tsx";
+import { memberName } from "../names.ts";
 import { ContestForm } from "../parts/contest-form.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { StandingsTable, UnrankedList } from "../parts/standings-table.tsx";
@@ -86,6 +88,7 @@ const show = async (
   const viewer = c.get("viewer");
   const { contest, result, revision } = stored;
   const standings = standingsFor(viewer, await loadStandings(site.table, company, stored, nowOf(site)));
+  const note = groupsNote(standings, (member) => memberName(company, member));
   const winners = result?.standings.filter(({ rank }) => rank === 1) ?? [];
   return c.html(
     <DeskLayout title={contest.name} company={company} viewer={viewer} here="/contests">
@@ -106,6 +109,7 @@ const show = async (
         title={result === null ? "How it stands" : "How it ended"}
         empty={standings.standings.length === 0 && emptyWords(stateOf(contest, result !== null, nowOf(site)))}
       >
+        {note !== null && <p class="note warn">{note}</p>}
         <StandingsTable contest={contest} standings={standings} company={company} viewer={viewer.id} />
         <p class="no-print">
           <a href={`/contests/${contest.id}/standings.csv`}>Download as CSV</a>

@@ -87,6 +87,7 @@ export const ContestForm = ({ company, action, typed, problems, timeZone, button
       <SelectField
         {...field("pool")}
         label="Who takes part"
+        hint="Choose people who get leads of the same campaigns: others cannot be compared."
         none="All active reps"
         choices={company.policy.pools.map(({ id }) => ({ value: id, label: `The pool ${id}` }))}
       />

@@ -1,5 +1,11 @@
 import type { Company } from "../agreement.ts";
-import { type Comparison, likeForLike, nothingCompared, type Scale } from "../sales/like-for-like.ts";
+import {
+  type Comparison,
+  groupsOf,
+  likeForLike,
+  nothingCompared,
+  type Scale,
+} from "../sales/like-for-like.ts";
 import { metricOf, type RepCounts, worksOf } from "../sales/metrics.ts";
 import type { Instant } from "../submission.ts";
 import { type Contest, participantsOf } from "./contest.ts";
@@ -27,7 +33,12 @@ export type Unranked = {
   readonly alone: number;
 };
 
-export type Standings = { readonly standings: readonly Standing[]; readonly unranked: readonly Unranked[] };
+export type Standings = {
+  readonly standings: readonly Standing[];
+  readonly unranked: readonly Unranked[];
+  /** The ranked by who had leads in common; where there are several, nobody can be compared across them. */
+  readonly groups?: readonly (readonly string[])[];
+};
 
 /** A contest's result, which nothing changes any more. */
 export type ContestResult = Standings & { readonly at: Instant };
@@ -60,7 +71,8 @@ const standingOf = ({ member, comparison }: Compared, parts: number): Omit<Stand
  */
 export const standingsOf = (contest: Contest, company: Company, reps: readonly RepCounts[]): Standings => {
   const metric = metricOf(contest.metric);
-  const compared = likeForLike(worksOf(metric, reps), metric.scale);
+  const works = worksOf(metric, reps);
+  const compared = likeForLike(works, metric.scale);
   const all: readonly Compared[] = participantsOf(contest, company).map(({ id }) => ({
     member: id,
     comparison: compared.get(id) ?? nothingCompared,
@@ -70,7 +82,11 @@ export const standingsOf = (contest: Contest, company: Company, reps: readonly R
     .filter(({ comparison }) => comparison.leads >= least)
     .map((one) => standingOf(one, graduation[metric.scale.kind]))
     .toSorted(byScore);
+  const ranked = new Set(ordered.map(({ member }) => member));
   return {
+    groups: groupsOf(works)
+      .map((group) => group.filter((member) => ranked.has(member)))
+      .filter((group) => group.length > 0),
     standings: ordered.map((one) => ({
       rank: 1 + ordered.filter(({ score }) => score > one.score).length,
       ...one,

@@ -130,3 +130,22 @@ export const likeForLike = (works: readonly Work[], scale: Scale): ReadonlyMap<s
   };
   return new Map([...byMember].map(([member, strata]) => [member, comparisonOf(strata)]));
 };
+
+/**
+ * Who can be compared with whom, directly or by way of others: members who had leads of the same strata are in one group.
+ * Between groups nothing is known, however far somebody is ahead of their own.
+ */
+export const groupsOf = (works: readonly Work[]): readonly (readonly string[])[] => {
+  let groups: readonly ReadonlySet<string>[] = [];
+  const byStratum = Map.groupBy(
+    works.filter(({ leads }) => leads > 0),
+    ({ stratum }) => stratum,
+  );
+  for (const alike of byStratum.values()) {
+    const members = new Set(alike.map(({ member }) => member));
+    const touched = groups.filter((group) => !group.isDisjointFrom(members));
+    const apart = groups.filter((group) => group.isDisjointFrom(members));
+    groups = [...apart, touched.reduce((all, group) => all.union(group), members)];
+  }
+  return groups.map((group) => [...group].toSorted()).toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+};

@@ -7,6 +7,7 @@ import type { Standing, Standings } from "../../domain/contest/standings.ts";
 import type { Member } from "../../domain/member.ts";
 import { metricOf } from "../../domain/sales/metrics.ts";
 import type { Instant } from "../../domain/submission.ts";
+import { groupsNote } from "../contest-words.ts";
 import type { MailContent } from "../context.ts";
 import { aheadWords, figureWords, type Measure, place } from "../figure-words.ts";
 import { oneLine } from "../outside-text.ts";
@@ -88,9 +89,14 @@ const Prize = ({ contest, isDecided }: StandingsContext): ReactNode =>
 
 const Table = ({ context }: { readonly context: StandingsContext }): ReactNode => {
   const { standings, unranked } = shownTo(context);
+  const note =
+    context.member.role === "partner"
+      ? null
+      : groupsNote(context.standings, (id) => nameOf(context.company, id));
   return (
     <>
       {standings.length > 0 && <Facts facts={standings.map((standing) => lineOf(context, standing))} />}
+      {note !== null && <Aside>{note}</Aside>}
       {unranked.length > 0 && (
         <>
           <Heading>{context.isDecided ? "Not ranked" : "Not ranked yet"}</Heading>
