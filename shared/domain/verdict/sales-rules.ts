@@ -26,7 +26,7 @@ export const salesRules: readonly Rule[] = [
     weight: "indication",
     kind: "recorded",
     sentence:
-      "No attempt was logged within the agreed first-response time: the owner's working time, counted from when the mail that gave them the lead was accepted, so that our own delay is never charged to them.",
+      "No attempt was logged within the agreed first-response time: the owner's working time, counted from when the mail that gave them the lead was accepted, so that our own delay is never charged to them. An attempt entered afterwards with a time inside it is the rep's word: it lifts this, and proves no response.",
     example: "Ana was told of the lead; no attempt was logged within 15 minutes of working time.",
     wouldChange:
       "A response inside the time, logged when it was made, or the prospect's word that they were contacted.",
