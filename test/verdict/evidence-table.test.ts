@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LeadHistory } from "../domain/lead-history.ts";
 import {
   bounce,
   ideal,
@@ -126,11 +127,19 @@ describe("what weighs on marketing", () => {
     expect(rulesOf(judged(silent, [bounce("2026-06-01T09:05:00.000Z")]))).toEqual([]);
   });
 
-  it("is a number that cannot be dialled, found by a rep who tried", () => {
-    const history = logAfter(opened(ideal, { phone: "000" }), "PT10M", "no-answer");
-    const verdict = judged(logAfter(history, "P1D", "no-sale", { reason: "bad-contact-data" }));
-    expect(inShort(verdict)).toBe("marketing, confirmed");
-    expect(rulesOf(verdict)).toEqual(["invalid-number", "rep-bad-contact-data"]);
+  it("is a number that cannot be dialled, whether or not a rep tried to, of a prospect whom nobody reached", () => {
+    const badNumber = () => opened(ideal, { phone: "000" });
+    const closed = (history: LeadHistory) =>
+      judged(logAfter(history, "PT10M", "no-sale", { reason: "bad-contact-data" }));
+    for (const history of [badNumber(), logAfter(badNumber(), "PT10M", "no-answer")]) {
+      const verdict = closed(history);
+      expect(inShort(verdict)).toBe("marketing, confirmed");
+      expect(rulesOf(verdict)).toEqual(["invalid-number", "rep-bad-contact-data"]);
+    }
+    expect(rulesOf(closed(logAfter(badNumber(), "PT10M", "spoke")))).not.toContain("invalid-number");
+    expect(inShort(closed(opened(ideal, { phone: "+4930123456" })))).toBe(
+      "not-enough-evidence, insufficient",
+    );
   });
 
   it("is a criterion that the rep names and the captured answer misses", () => {

@@ -85,13 +85,12 @@ export const marketingRules: readonly Rule[] = [
     weight: "indication",
     kind: "recorded",
     sentence:
-      "The captured telephone number cannot be dialled, the lead was closed for bad contact data after an attempt, and nobody reached the prospect another way.",
+      "The captured telephone number cannot be dialled, the lead was closed for bad contact data, and nobody reached the prospect another way.",
     example: "The captured telephone number cannot be dialled.",
     wouldChange: "A conversation with the prospect.",
     find: (evidence) => {
-      const { captured, closing, attempts } = evidence;
-      if (attempts.length === 0 || captured === null || captured.phone === null || !isInvalid(captured.phone))
-        return null;
+      const { captured, closing } = evidence;
+      if (captured === null || captured.phone === null || !isInvalid(captured.phone)) return null;
       if (closing.reason !== "bad-contact-data" || isReached(evidence)) return null;
       return { text: "The captured telephone number cannot be dialled.", at: captured.at };
     },

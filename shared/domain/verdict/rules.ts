@@ -6,7 +6,8 @@ import { salesRules } from "./sales-rules.ts";
 
 /**
  * Raised with every change of a rule that can change a verdict or what it counts as; stored with each verdict. Since 2, a
- * lead that was spoken to too late counts as both in its campaign where its worth is shown to be poor.
+ * lead that was spoken to too late counts as both in its campaign where its worth is shown to be poor, and a number that
+ * cannot be dialled needs no attempt to dial it.
  */
 export const ruleVersion = 2;
 
