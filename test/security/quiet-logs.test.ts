@@ -61,6 +61,15 @@ it("the logs, dead letters and schedules of a whole story hold no name, address,
   const rep = mail?.text.match(/\/r\/[\w.~-]+/)?.[0] ?? "";
   await form({ do: "note", text: planted.note }, rep);
   await form({ do: "no-sale", reason: "no-budget", text: planted.note }, rep);
+  const answer = (to: string, query = "") =>
+    system.request(`/local/mail${query}`, {
+      method: "POST",
+      body: `From: ${planted.name} <${planted.email}>\r\nTo: ${to}\r\nSubject: ${planted.company}\r\n\r\n${planted.note}`,
+    });
+  await answer(mail?.headers["Reply-To"] ?? "");
+  await answer("zwirbelmann@replies.example.com");
+  await answer(mail?.headers["Reply-To"] ?? "", "?spam=fail");
+  await system.settled();
   await system.api("GET", `/api/prospects/${encodeURIComponent(planted.email)}`);
   await system.api("POST", "/api/leads/unknown/activities", {
     type: "note",
@@ -74,7 +83,7 @@ it("the logs, dead letters and schedules of a whole story hold no name, address,
   const schedules = await (await system.request("/local/schedules.json")).text();
 
   expect(system.mails().some(({ text }) => words.test(text))).toBe(true);
-  const codes = ["mail-came-back", "events-of-other-kinds", "owner-told"];
+  const codes = ["mail-came-back", "events-of-other-kinds", "owner-told", "mail-received"];
   expect(codes.filter((code) => !lines.some((line) => line.includes(code)))).toEqual([]);
   expect([...lines, schedules].filter((line) => words.test(line))).toEqual([]);
 }, 120_000);

@@ -9,7 +9,7 @@ import { Scale, WideTap } from "./buttons.tsx";
 import { colours } from "./look.ts";
 import { Aside, Heading } from "./text.tsx";
 
-/** Below every mail to a prospect: who writes and why, and the way out. */
+/** Below every mail to a prospect: that it can be answered, who writes and why, and the way out. */
 export const ProspectFooter = ({
   mail,
   links,
@@ -18,6 +18,7 @@ export const ProspectFooter = ({
   readonly links: LeadMailContext["links"];
 }): ReactNode => (
   <>
+    {links.reply !== null && <Aside>{mail.words.answerable(mail.occasion.company)}</Aside>}
     <Aside>{mail.words.why(mail.occasion)}</Aside>
     <Aside>
       <Anchor href={links.unsubscribe}>{mail.words.unsubscribe}</Anchor>

@@ -6,6 +6,7 @@ export const de: Words = {
   why: ({ company, on }) =>
     `Diese E-Mail schickt Ihnen ${company}, weil Sie uns am ${on} diese Adresse gegeben haben. Waren Sie das nicht, melden Sie sich bitte ab; dann schreiben wir Ihnen nicht mehr.`,
   unsubscribe: "Abmelden",
+  answerable: (company) => `Sie können einfach auf diese E-Mail antworten: Bei ${company} liest sie jemand.`,
   survey: {
     subject: (company) => `Wie hat sich ${company} um Ihre Anfrage gekümmert?`,
     preview: "Ein Klick genügt.",

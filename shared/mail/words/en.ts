@@ -6,6 +6,7 @@ export const en: Words = {
   why: ({ company, on }) =>
     `${company} sends you this because you left this address with us on ${on}. If that was not you, unsubscribe and we will not write again.`,
   unsubscribe: "Unsubscribe",
+  answerable: (company) => `You can simply answer this mail: somebody at ${company} reads it.`,
   survey: {
     subject: (company) => `How did ${company} look after your inquiry?`,
     preview: "One tap is enough.",

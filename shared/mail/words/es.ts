@@ -6,6 +6,7 @@ export const es: Words = {
   why: ({ company, on }) =>
     `${company} le envía este mensaje porque el ${on} usted nos dejó esta dirección. Si no fue usted, dese de baja y no volveremos a escribirle.`,
   unsubscribe: "Darse de baja",
+  answerable: (company) => `Puede responder sin más a este correo: alguien de ${company} lo leerá.`,
   survey: {
     subject: (company) => `¿Cómo atendió ${company} su consulta?`,
     preview: "Basta con un clic.",

@@ -6,6 +6,8 @@ export const fr: Words = {
   why: ({ company, on }) =>
     `${company} vous écrit parce que vous nous avez laissé cette adresse le ${on}. Si ce n’était pas vous, désabonnez-vous et nous ne vous écrirons plus.`,
   unsubscribe: "Se désabonner",
+  answerable: (company) =>
+    `Vous pouvez simplement répondre à cet e-mail : quelqu’un chez ${company} le lira.`,
   survey: {
     subject: (company) => `Votre demande a-t-elle été bien suivie par ${company}\u00a0?`,
     preview: "Un clic suffit.",

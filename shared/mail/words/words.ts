@@ -13,6 +13,8 @@ export type Words = {
   /** Who is writing, and why to this address. */
   readonly why: (occasion: Occasion) => string;
   readonly unsubscribe: string;
+  /** That somebody reads what they answer to the mail. */
+  readonly answerable: (company: string) => string;
   readonly survey: {
     readonly subject: (company: string) => string;
     readonly preview: string;
