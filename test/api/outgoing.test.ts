@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { personOfLead } from "../../shared/store/keys.ts";
 import { loadOutgoing } from "../../shared/store/outgoing.ts";
 import { queryPartition } from "../../shared/store/table.ts";
 import { putDelivery, settleDelivery, type WebhookDelivery } from "../../shared/store/webhook-deliveries.ts";
@@ -53,10 +54,15 @@ describe("addresses that are told", () => {
 });
 
 describe("dead letters", () => {
+  let person = "";
+  beforeAll(async () => {
+    person = personOfLead(await api.openLead("told@prospect.example")) ?? "";
+  });
+
   const delivery = (id: string): WebhookDelivery => ({
     id,
     round: 0,
-    person: "0123456789abcdefghjk",
+    person,
     endpoint: "own",
     type: "lead.won",
     body: JSON.stringify({ type: "lead.won", timestamp: "2026-03-02T09:00:00.000Z", data: { lead: "l1" } }),

@@ -66,16 +66,16 @@ test("a sweep that no longer runs is an alarm, though nothing fails", () => {
 });
 
 test("our own delay until an owner is told is read from the log of every function that sends mail", () => {
-  const filters = resources("AWS::Logs::MetricFilter").map(({ Properties }) => Properties);
+  const filters = resources("AWS::Logs::MetricFilter")
+    .map(({ Properties }) => Properties)
+    .filter(({ FilterPattern }) => FilterPattern === '{ $.message = "owner-told" }');
   const senders = pipeline.filter(({ needs }) => needs.includes("mail.send"));
   const logOf = ({ name }: { name: string }) => `${name.replaceAll("-", "")}Log`;
   expect(filters.map(({ LogGroupName }) => spelled(LogGroupName)).sort()).toEqual(senders.map(logOf).sort());
-  for (const { FilterPattern, MetricTransformations } of filters) {
-    expect(FilterPattern).toBe('{ $.message = "owner-told" }');
+  for (const { MetricTransformations } of filters)
     expect(MetricTransformations).toEqual([
       { MetricName: "OwnDelay", MetricNamespace: "follow-through-dev", MetricValue: "$.delayMs" },
     ]);
-  }
   expect(alarms.find(({ name }) => name === "own-delay")?.MetricName).toBe("OwnDelay");
 });
 

@@ -93,7 +93,7 @@ describe("the page of lost leads", () => {
     const waiting = {
       id: "msg_1",
       round: 0,
-      person: "0123456789abcdefghjk",
+      person: personOfLead(await site.openLead("told@prospect.example")) ?? "",
       endpoint: "crm",
       type: "lead.won",
     } as const;
