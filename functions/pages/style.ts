@@ -186,6 +186,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 .tone2 { fill: var(--edge); }
 .tone3 { fill: var(--bad); }
 .line { fill: none; stroke-width: 2.5; }
+.range { fill: var(--accent); opacity: .22; }
 .line.tone0 { stroke: var(--accent); }
 .line.tone1 { stroke: var(--warn); }
 .foot { color: var(--quiet); font-size: .92rem; margin-top: 1.5rem; }
@@ -212,7 +213,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks tr:last-child { border: 0; padding-bottom: 0; }
   .stacks :is(th, td) { border: 0; padding: .1rem 0; }
   .stacks .number { text-align: left; }
-  .stacks td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
+  .stacks td { display: grid; grid-template-columns: 7rem minmax(0, 1fr); }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }
   .stacks .number { text-align: left; white-space: normal; }
@@ -231,6 +232,13 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .card, .tile, .chart svg { break-inside: avoid; border-color: #999; }
   .chart svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details:not([open]) { display: none; }
+  .wide .columns { display: block; }
+  .columns > * { margin: 1rem 0; }
+  .scroll { overflow: visible; }
+  table { font-size: 9pt; }
+  th, td { padding: .3rem .5rem .3rem 0; }
+  :is(thead th, .number) { white-space: normal; }
+  tr, blockquote { break-inside: avoid; }
 }
 `;
 

@@ -58,6 +58,20 @@ describe("a campaign's page", () => {
     expect(text).toContain("Place 1 of 2 by what came back for what was spent.");
   });
 
+  it("says whether it will reach its goals, what each audience cost, and hands out all figures as CSV", async () => {
+    const text = await read("/campaigns/spring");
+    expect(text).toContain("Will it reach its goals?");
+    expect(text).toContain("It has no end date, so nothing is foretold.");
+    expect(text).toContain("Which audience paid off?");
+    expect(text).toContain("Costs that name no audience are shared out by the audiences’ sizes.");
+    expect(text).toContain("Nobody who was asked has written anything yet.");
+    const file = await site.request("/campaigns/spring/assessment.csv", { headers: signedIn("max") });
+    expect(file.headers.get("content-type")).toContain("text/csv");
+    expect(file.text).toMatch(/^part,figure,audience,value,low,high,currency\r\nfunnel,delivered,,30000,/);
+    const refused = await site.request("/campaigns/spring/assessment.csv", { headers: signedIn("ana") });
+    expect(refused.status).toBe(403);
+  });
+
   it("takes a proposal of one team and the confirmation of the other, and refuses the same team's in words", async () => {
     const path = "/campaigns/spring/decision";
     const proposed = await site.post(path, { decision: "change", note: "Call sooner." }, signedIn("max"));

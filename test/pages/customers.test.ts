@@ -39,6 +39,13 @@ describe("the page of known customers", () => {
     expect(text).toContain("existing customer by the list of known customers; nobody said otherwise");
   });
 
+  it("fills in a rep's form, which has the last word", async () => {
+    const lead = await site.openLead("new@stranger.example");
+    const { text } = await site.request(`/leads/${lead}?do=won`, { headers: as("mia") });
+    expect(text).toMatch(/value="new" checked/);
+    expect(text).toContain("change it if you know better");
+  });
+
   it("is for managers, marketers and administrators, and takes nothing from other sites", async () => {
     for (const member of ["ana", "pia"]) {
       expect((await site.request(path, { headers: as(member) })).status).toBe(403);

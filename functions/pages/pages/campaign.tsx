@@ -16,7 +16,7 @@ import { loadAssessment } from "../../../shared/store/load-assessment.ts";
 import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
 import { loadWords } from "../../../shared/store/voices.ts";
 import { FunnelChart } from "../charts/funnel-chart.tsx";
-import { MoneyOverTime } from "../charts/money-over-time.tsx";
+import { MoneyOverTime, type RevenueRange } from "../charts/money-over-time.tsx";
 import { ResponseTimes } from "../charts/response-times.tsx";
 import { VerdictChart } from "../charts/verdict-chart.tsx";
 import { message } from "../message.tsx";
@@ -100,6 +100,11 @@ const revenueOf = (days: readonly CountedDay[]): ReadonlyMap<string, number> =>
       .filter(([, amount]) => amount !== 0),
   );
 
+const rangeOf = ({ outlook: { until, revenue } }: Assessment): RevenueRange | null =>
+  until === null || revenue.forecast === null
+    ? null
+    : { date: until, low: revenue.forecast.low.amount, high: revenue.forecast.high.amount };
+
 type Shown = { readonly refusal: string | null; readonly status: 200 | 409 | 422 };
 
 /** Everything that is read for it takes the same reads whatever the number of leads. */
@@ -171,7 +176,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
       </div>
       {days.length > 0 && (
         <section class="card">
-          <MoneyOverTime days={days} currency={assessment.costs.currency} />
+          <MoneyOverTime days={days} currency={assessment.costs.currency} ahead={rangeOf(assessment)} />
         </section>
       )}
       <Decision

@@ -51,6 +51,10 @@ const customers = [
   { value: "existing", label: "Existing customer" },
 ];
 
+/** What the list of known customers says; the rep has the last word. */
+const presumed = ({ lead, company }: Extra): string | undefined =>
+  lead.isCustomer ? "existing" : company.knowsCustomers ? "new" : undefined;
+
 const Won = (props: Extra) => (
   <>
     <TextField
@@ -65,8 +69,9 @@ const Won = (props: Extra) => (
     <RadioField
       name="customer"
       label="Is it a new customer?"
+      hint={presumed(props) && "Filled in by the list of known customers: change it if you know better."}
       choices={customers}
-      value={props.typed["customer"]}
+      value={props.typed["customer"] ?? presumed(props)}
       problem={props.problemOf("customer")}
       required
     />

@@ -15,7 +15,7 @@ const showLeads = (leads: number): string => (Number.isInteger(leads) ? `${leads
 /** The same leads and sales by three ways of giving credit for them; whoever argues for one sees the other two beside it. */
 export const Attribution = ({ attribution }: Pick<Assessment, "attribution">) => (
   <Section title="What it earned, by three ways to count">
-    <WideTable caption="Leads and revenue by whom they are credited to">
+    <WideTable caption="Leads and revenue by whom they are credited to" stacks>
       <thead>
         <tr>
           <th scope="col">Credit goes to</th>
@@ -40,15 +40,23 @@ export const Attribution = ({ attribution }: Pick<Assessment, "attribution">) =>
           return (
             <tr>
               <th scope="row">{modelWords[model]}</th>
-              <td class="number">
-                {showLeads(leads.all)}
-                {leads.existing > 0 && (
-                  <div class="quiet small">{`${showLeads(leads.existing)} of customers`}</div>
-                )}
+              <td class="number" data-label="Leads">
+                <div>
+                  {showLeads(leads.all)}
+                  {leads.existing > 0 && (
+                    <div class="quiet small">{`${showLeads(leads.existing)} of customers`}</div>
+                  )}
+                </div>
               </td>
-              <td class="number">{showMoney(revenue.all)}</td>
-              <td class="number">{showMoney(revenue.new)}</td>
-              <td class="number">{showMoney(revenue.existing)}</td>
+              <td class="number" data-label="Revenue">
+                {showMoney(revenue.all)}
+              </td>
+              <td class="number" data-label="New customers">
+                {showMoney(revenue.new)}
+              </td>
+              <td class="number" data-label="Existing">
+                {showMoney(revenue.existing)}
+              </td>
             </tr>
           );
         })}

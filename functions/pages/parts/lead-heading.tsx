@@ -13,6 +13,7 @@ export const LeadBadges = ({ lead }: { readonly lead: Lead }) => (
     <li class="badge">{showCode(lead.stage)}</li>
     <li class={lead.intent === "hot" ? "badge warn" : "badge"}>{lead.intent}</li>
     <li class={`badge ${fitTone[lead.fit]}`}>{`fit: ${lead.fit}`}</li>
+    {lead.isCustomer && <li class="badge">known customer</li>}
   </ul>
 );
 

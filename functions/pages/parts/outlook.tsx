@@ -1,4 +1,5 @@
 import type { Goal, Outlook as Seen, Withheld } from "../../../shared/domain/outlook.ts";
+import { plainDate } from "../../../shared/mail/times.ts";
 import { showWholeMoney } from "../show.ts";
 import { Section } from "./tiles.tsx";
 import { WideTable } from "./wide-table.tsx";
@@ -49,8 +50,9 @@ const Row = <Figure,>(props: {
 
 const whenItEnds = ({ until, weeksLeft }: Seen): string => {
   if (until === null) return "It has no end date, so nothing is foretold.";
-  if (weeksLeft === null) return `It ended on ${until} or before.`;
-  return `It runs until ${until}: ${weeksLeft} ${weeksLeft === 1 ? "week" : "weeks"} left.`;
+  const end = plainDate(`${until}T00:00:00.000Z`, "en");
+  if (weeksLeft === null) return `It is over; its last day was to be ${end}.`;
+  return `It runs until ${end}: ${weeksLeft} ${weeksLeft === 1 ? "week" : "weeks"} left.`;
 };
 
 /** Goals, the pace so far beside the pace it takes, and the range in which it will end; never a single number. */

@@ -59,6 +59,8 @@ const thingsInWords = [
   "Three things to do next",
 ];
 
+const places = ["First", "Second", "Third"];
+
 /** To marketers (of their campaigns) and managers (of all), each Monday: how the week was, and the three things to do next. */
 export const week = (context: WeekContext): MailContent => {
   const { member, date, things, baseUrl, week: figures } = context;
@@ -75,12 +77,14 @@ export const week = (context: WeekContext): MailContent => {
         <Title>{title}</Title>
         {things.map(({ rule, text, path }, i) => (
           <Para key={`${rule} ${path}`}>
-            {`${i + 1}. ${oneLine(text, longest)} `}
+            <strong>{`${places[i] ?? ""}: `}</strong>
+            {`${oneLine(text, longest)} `}
             <Anchor href={base + path}>Open</Anchor>
           </Para>
         ))}
         <Heading>{`${dayText(date, 7)} to ${dayText(date, 1)}, ${whose}`}</Heading>
         <Figures {...context} />
+        <Aside>Days are counted in UTC.</Aside>
         <MainButton href={`${base}/campaigns`}>Open the campaigns</MainButton>
       </>
     ),
