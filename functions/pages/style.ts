@@ -212,7 +212,6 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks tr:first-child { padding-top: 0; }
   .stacks tr:last-child { border: 0; padding-bottom: 0; }
   .stacks :is(th, td) { border: 0; padding: .1rem 0; }
-  .stacks .number { text-align: left; }
   .stacks td { display: grid; grid-template-columns: 7rem minmax(0, 1fr); }
   .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
   .stacks .badge { justify-self: start; }

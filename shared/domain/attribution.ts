@@ -92,6 +92,28 @@ export const leadCredit = (found: readonly Contact[], lead: Place, receivedAt: I
   return isAllOwn ? null : credit;
 };
 
+type Weighted = Place & { readonly weight: number };
+
+/** Each place is counted in rows of its own, and all of a credit in one transaction. */
+const mostPlaces = 24;
+
+const heaviestFirst = (places: readonly Weighted[]): readonly Weighted[] =>
+  places.toSorted((a, b) => b.weight - a.weight);
+
+/**
+ * Places, the heaviest first, and not too many: a newsletter that names an audience a day has its lighter ones put together
+ * in their campaign; beyond that the lightest go without.
+ */
+const few = (places: readonly Weighted[]): readonly Weighted[] => {
+  const sorted = heaviestFirst(places);
+  if (sorted.length <= mostPlaces) return sorted;
+  const together = sorted.map((place, i) => (i < mostPlaces / 2 ? place : { ...place, audience: null }));
+  const merged = [...Map.groupBy(together, placeText).values()].flatMap((group) =>
+    group.slice(0, 1).map((one) => ({ ...one, weight: group.reduce((sum, { weight }) => sum + weight, 0) })),
+  );
+  return heaviestFirst(merged).slice(0, mostPlaces);
+};
+
 /**
  * The credit for a sale of `amount` minor units at `soldAt`, over the contacts of the 90 days before; a sale without any
  * belongs to the lead's own campaign.
@@ -106,14 +128,18 @@ export const creditFor = (
   const counted = found.filter(({ at }) => at >= since && at <= soldAt).toSorted(byTime);
   const own = placeOf(lead);
   const places = Map.groupBy(counted.length > 0 ? counted : [{ ...own, at: soldAt }], placeText);
-  const groups = [...places.values()].toSorted((a, b) => b.length - a.length);
+  const groups = few(
+    [...places.values()].flatMap((group) =>
+      group.slice(0, 1).map((one) => ({ ...placeOf(one), weight: group.length })),
+    ),
+  );
   const shares = shareOut(
     amount,
-    groups.map(({ length }) => length),
+    groups.map(({ weight }) => weight),
   );
   return {
     first: placeOf(counted[0] ?? own),
     last: placeOf(counted.at(-1) ?? own),
-    even: groups.flatMap(([one], i) => (one ? [{ ...placeOf(one), amount: shares[i] ?? 0 }] : [])),
+    even: groups.map((group, i) => ({ ...placeOf(group), amount: shares[i] ?? 0 })),
   };
 };

@@ -99,6 +99,30 @@ describe("the credit for a sale", () => {
     );
   });
 
+  it("names no more than two dozen places, and still shares out all of it among the right campaigns", () => {
+    const newsletter = fc.array(
+      fc.record({
+        campaign: fc.constantFrom("daily", "weekly"),
+        audience: fc.nat({ max: 200 }).map((issue) => `issue ${issue}`),
+        at: fc.integer({ min: 0, max: 89 }).map(daysBefore),
+      }),
+      { minLength: 1, maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(newsletter, amount, (found, sold) => {
+        const { even } = creditFor(found, lead, sold, soldAt);
+        expect(even.length).toBeLessThanOrEqual(24);
+        expect(new Set(even.map((place) => `${place.campaign} ${place.audience}`)).size).toBe(even.length);
+        expect(even.reduce((sum, share) => sum + share.amount, 0)).toBe(sold);
+        const daily = found.filter(({ campaign }) => campaign === "daily").length / found.length;
+        const credited = even
+          .filter(({ campaign }) => campaign === "daily")
+          .reduce((sum, share) => sum + share.amount, 0);
+        expect(Math.abs(credited - sold * daily)).toBeLessThan(24);
+      }),
+    );
+  });
+
   it("counts submissions and what a person did, not what machines opened nor what never arrived", () => {
     const touch = (kind: "clicked" | "opened" | "bounced" | "unsubscribed", machine = false) => ({
       ...contact("autumn", 5),

@@ -1,6 +1,6 @@
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Lead, LeadEvent, Person } from "../../../shared/domain/lead.ts";
-import type { AnswerValue } from "../../../shared/domain/submission.ts";
+import type { AnswerValue, Submission } from "../../../shared/domain/submission.ts";
 import { campaignName, memberName } from "../names.ts";
 import { When } from "./when.tsx";
 
@@ -8,6 +8,12 @@ const answerText = (value: AnswerValue): string => {
   if (typeof value === "boolean") return value ? "yes" : "no";
   return Array.isArray(value) ? value.join(", ") : String(value);
 };
+
+const utmNames = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
+
+/** The utm parameters of a submission in their usual order; null when it had none. */
+const utmWords = (utm: Submission["utm"] | undefined): string | null =>
+  utmNames.flatMap((name) => utm?.[name] ?? []).join(" · ") || null;
 
 type Props = {
   readonly company: Company;
@@ -27,6 +33,8 @@ export const Inquiry = ({ company, person, lead, answers, events, zone, reader }
   const audience = company.campaigns
     .get(lead.campaign)
     ?.audiences.find(({ id }) => id === lead.audience)?.name;
+  const found = utmWords(lead.utm?.first);
+  const cameBack = utmWords(lead.utm?.last);
   const owner = lead.owner === null ? null : lead.owner === reader ? "you" : memberName(company, lead.owner);
   return (
     <section class="card">
@@ -50,6 +58,18 @@ export const Inquiry = ({ company, person, lead, answers, events, zone, reader }
           <>
             <dt>Offer</dt>
             <dd>{offer.title}</dd>
+          </>
+        )}
+        {found !== null && (
+          <>
+            <dt>Found us by</dt>
+            <dd>{found}</dd>
+          </>
+        )}
+        {cameBack !== null && cameBack !== found && (
+          <>
+            <dt>Came last by</dt>
+            <dd>{cameBack}</dd>
           </>
         )}
         <dt>Came in</dt>

@@ -5,7 +5,7 @@ import { Section } from "./tiles.tsx";
 
 /** How its leads were followed up, by the log and by those who were asked. */
 export const FollowUp = ({ assessment }: { readonly assessment: Assessment }) => {
-  const { sla, survey } = assessment;
+  const { sla, survey, referrals } = assessment;
   return (
     <Section title="Was it followed up?">
       <dl class="facts">
@@ -17,6 +17,12 @@ export const FollowUp = ({ assessment }: { readonly assessment: Assessment }) =>
         <dd>{survey.average === null ? "none yet" : `${survey.average.toFixed(1)} of 5`}</dd>
         <dt>“Somebody contacted me”</dt>
         <dd>{`${survey.contactedYes} yes, ${survey.contactedNo} no`}</dd>
+        {referrals.leads > 0 && (
+          <>
+            <dt>Came by a personal link</dt>
+            <dd>{`${referrals.leads}, of whom ${referrals.sales} bought (${showShare(referrals.rate)})`}</dd>
+          </>
+        )}
       </dl>
     </Section>
   );
