@@ -1,36 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { createInterface } from "node:readline";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startLocalSystem } from "../../infra/local/system.ts";
+import { kill, started } from "./npm-start.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const nine = "2026-01-05T09:00:00Z";
 const manual = ["--port", "0", "--clock", "manual", "--now", nine, "--token", "a-token"];
-
-/** `npm start` with these flags: every line it prints, until it is ready or has ended. */
-const started = async (...flags: string[]) => {
-  const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts", ...flags], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const lines: string[] = [];
-  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
-  const ready = new Promise<string | undefined>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface(stream).on("line", (line) => {
-        lines.push(line);
-        if (line.startsWith("Data ")) resolve(/ready: (\S+)/.exec(lines.join("\n"))?.[1]);
-      });
-    }
-    ended.then(() => resolve(undefined));
-  });
-  const url = (await ready) ?? "";
-  return { child, lines, ended, url };
-};
 
 const api = async (url: string, path: string): Promise<unknown> => {
   const response = await fetch(url + path, { headers: { authorization: "Bearer a-token" } });
@@ -44,12 +21,6 @@ const enginesOn = (folder: string): string[] =>
   execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes("dynoxide") && line.includes(folder));
-
-const kill = async (child: ChildProcess, signal: NodeJS.Signals) => {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  return (await ended) as [number | null, NodeJS.Signals | null];
-};
 
 describe("npm start", () => {
   it("goes on after kill -9 where it was: the leads, the mails, the schedules, the clock, and no engine left over", async () => {

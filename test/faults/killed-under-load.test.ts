@@ -1,0 +1,111 @@
+import { expect, it } from "vitest";
+import { randomFrom } from "../../infra/bench/verdict/random.ts";
+import { kill, started } from "../local/npm-start.ts";
+import { temporaryFolder } from "../local/temporary-folder.ts";
+import { keepResult } from "./results.ts";
+import { isLong, seed } from "./seed.ts";
+
+const kills = isLong ? Number(process.env["FAULTS_KILLS"] ?? 200) : 4;
+const inFlight = 8;
+const longestLifeMs = 600;
+
+const flags = ["--port", "0", "--clock", "manual", "--now", "2026-01-05T09:00:00Z", "--token", "a-token"];
+
+type Lead = {
+  readonly id: string;
+  readonly prospect: { readonly email: string };
+  readonly timeline: readonly Event[];
+};
+type Event = { readonly type: string; readonly share?: number; readonly at: string };
+
+const api = async <Answer>(url: string, path: string): Promise<Answer> => {
+  const answer = await fetch(url + path, { headers: { authorization: "Bearer a-token" } });
+  return (await answer.json()) as Answer;
+};
+
+const allLeads = async (url: string): Promise<readonly Lead[]> => {
+  const leads: Lead[] = [];
+  let cursor: string | null = null;
+  do {
+    const after: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: { items: Lead[]; cursor: string | null } = await api(url, `/api/leads?limit=100${after}`);
+    leads.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return leads;
+};
+
+const moveClock = (url: string, advance: string) =>
+  fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
+
+it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted form is one lead, each due check is done once`, {
+  timeout: 3_600_000,
+}, async () => {
+  const random = randomFrom(seed);
+  const data = temporaryFolder();
+  const accepted = new Map<string, string>();
+  let people = 0;
+
+  const load = async (url: string, isOver: () => boolean) => {
+    while (!isOver()) {
+      const email = `person${people++}@prospect.example`;
+      const body = new URLSearchParams({ email, call: "yes" });
+      const answer = await fetch(`${url}/f/website`, {
+        method: "POST",
+        body,
+        headers: { accept: "application/json" },
+      }).catch(() => null);
+      const text = await answer?.text().catch(() => null);
+      if (answer?.status === 200 && text) accepted.set(email, (JSON.parse(text) as { id: string }).id);
+    }
+  };
+
+  for (let n = 0; n < kills; n++) {
+    const { child, url } = await started("--data", data, ...flags);
+    expect(url).not.toBe("");
+    let over = false;
+    const callers = Array.from({ length: inFlight }, () => load(url, () => over));
+    // Every other one dies while checks fall due.
+    if (n % 2 === 1) moveClock(url, "PT2M").catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, random.between(20, longestLifeMs)));
+    await kill(child, "SIGKILL");
+    over = true;
+    await Promise.all(callers);
+  }
+
+  const { child, url } = await started("--data", data, ...flags);
+  for (let rests = 0; rests < 3; rests++) {
+    expect((await api<{ settled?: boolean }>(url, "/local/settled")) !== null).toBe(true);
+    await moveClock(url, "PT6M");
+  }
+  await moveClock(url, "PT2H");
+  const leads = await allLeads(url);
+  const byEmail = Map.groupBy(leads, ({ prospect }) => prospect.email);
+  expect([...byEmail.values()].filter(({ length }) => length !== 1)).toEqual([]);
+  expect([...accepted.keys()].filter((email) => !byEmail.has(email))).toEqual([]);
+
+  const twice: string[] = [];
+  let checks = 0;
+  for (const { id } of leads) {
+    const { timeline } = await api<Lead>(url, `/api/leads/${id}`);
+    const count = (type: string) => timeline.filter((event) => event.type === type).length;
+    if (count("received") !== 1) twice.push(`${id} received`);
+    const assigned = count("assigned");
+    // Two reminders and two escalations for each owner in turn, at most.
+    if (count("reminded") > 2 * assigned || count("escalated") > 2 * assigned) twice.push(`${id} checks`);
+    const said = timeline
+      .filter(({ type }) => type === "reminded" || type === "escalated")
+      .map((event) => JSON.stringify(event));
+    if (new Set(said).size !== said.length) twice.push(`${id} the same check`);
+    checks += said.length;
+  }
+  expect(twice).toEqual([]);
+  expect(accepted.size).toBeGreaterThan(kills);
+  await kill(child, "SIGTERM");
+  keepResult("2. kill -9 under load", {
+    "moments at which everything was killed": kills,
+    "forms accepted, each one lead": accepted.size,
+    "leads in all (some answers died on the way)": leads.length,
+    "due checks done, none twice": checks,
+  });
+});
