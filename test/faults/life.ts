@@ -91,6 +91,14 @@ const signedIn = async ({ story }: World): Promise<string> => {
 };
 
 const configure: readonly Act[] = [
+  ({ story }) =>
+    story.call("PUT", "/api/contests/sprint", {
+      name: "Sprint",
+      metric: "sla-kept",
+      from: "2026-01-05",
+      to: "2026-01-14",
+      minimumLeads: 1,
+    }),
   ({ story }) => story.call("PUT", "/api/sources/blast", { type: "sendgrid", campaign: "spring" }),
   ({ story }) =>
     story.call("PUT", "/api/sources/mapped", { type: "json", campaign: "spring", fields: { email: "mail" } }),
@@ -120,6 +128,12 @@ const quarantined = async ({ story }: World): Promise<string> => {
     items: { id: string }[];
   };
   return items[0]?.id ?? "";
+};
+
+/** Answers the newest mail to somebody, as their mail program would. */
+const reply = ({ story }: World, to: string, text: string) => {
+  const mail = story.mails(to).at(-1);
+  return story.post("/local/inbox/reply", { mail: mail?.id ?? "", text });
 };
 
 const arrive: readonly Act[] = [
@@ -155,6 +169,7 @@ const arrive: readonly Act[] = [
 const work: readonly Act[] = [
   async (world) => world.story.call("POST", `/api/quarantine/${await quarantined(world)}/replay`),
   ({ story }) => story.press("ana@company.example", /\/r\/.*do=spoke/, {}, /paula@/),
+  (world) => reply(world, "paula@prospect.example", "Could you send me a price list, please?"),
   async ({ story }) => story.ask("GET", await story.link("quinn@prospect.example", /\/o\//)),
   (world) => activity(world, "rosa@quint.example", { type: "meeting" }),
   (world) => activity(world, "rosa@quint.example", { type: "note", text: "Wants a demo." }),
