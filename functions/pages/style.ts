@@ -153,6 +153,7 @@ table { width: 100%; border-collapse: collapse; font-size: .97rem; }
 :is(table, .scroll) + p { margin-top: .85rem; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .9rem .55rem 0; border-bottom: 1px solid var(--line); }
+tbody th { min-width: 8.5rem; }
 thead th { color: var(--quiet); font-weight: 600; font-size: .88rem; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -211,13 +212,11 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .stacks tr { padding: .8rem 0; border-bottom: 1px solid var(--line); }
   .stacks tr:first-child { padding-top: 0; }
   .stacks tr:last-child { border: 0; padding-bottom: 0; }
-  .stacks :is(th, td) { border: 0; padding: .1rem 0; }
-  .stacks td { display: grid; grid-template-columns: 7rem minmax(0, 1fr); }
-  .stacks td::before { content: attr(data-label); color: var(--quiet); font-size: .92rem; }
-  .stacks .badge { justify-self: start; }
+  .stacks :is(th, td) { border: 0; padding: .1rem 0; min-width: 0; }
+  .stacks td { display: flow-root; padding-left: 7rem; }
+  .stacks td::before { content: attr(data-label); float: left; width: 6.6rem; margin-left: -7rem; color: var(--quiet); font-size: .92rem; }
   .stacks .number { text-align: left; white-space: normal; }
   .stacks td:empty { display: none; }
-  .stacks .telling { grid-column: 2; }
   .accounts td:not(:empty) + td { padding-top: .5rem; }
   .evidence li { grid-template-columns: minmax(0, 1fr); }
 }

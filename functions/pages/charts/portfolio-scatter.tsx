@@ -8,6 +8,9 @@ const height = 320;
 const margin = { left: 78, right: 20, top: 16, bottom: 34 };
 const tickCount = 5;
 
+/** In minor units: an axis of cents says nothing while nothing was spent or earned. */
+const leastRange = 1_000_00;
+
 /** Every campaign by what it cost and what it brought back; above the line it earned more than it cost. */
 export const PortfolioScatter = ({
   holdings,
@@ -25,11 +28,11 @@ export const PortfolioScatter = ({
     isWeak: flags.length > 0,
   }));
   const x = scaleLinear(
-    [0, Math.max(1, ...points.map(({ spent }) => spent))],
+    [0, Math.max(leastRange, ...points.map(({ spent }) => spent))],
     [margin.left, width - margin.right],
   ).nice(tickCount);
   const y = scaleLinear(
-    [0, Math.max(1, ...points.map(({ revenue }) => revenue))],
+    [0, Math.max(leastRange, ...points.map(({ revenue }) => revenue))],
     [height - margin.bottom, margin.top],
   ).nice(tickCount);
   const [, mostSpent = 0] = x.domain();

@@ -48,7 +48,7 @@ const Row = (props: { readonly entry: AuditEntry; readonly company: Company; rea
     <tr>
       <th scope="row">
         <span class="part">{`${showCode(entry.subject)} ${entry.action}`}</span>
-        <div class="quiet small">{entry.id}</div>
+        {entry.id !== entry.subject && <div class="quiet small">{entry.id}</div>}
       </th>
       <td data-label="Who">
         {actorOf(entry, company)}

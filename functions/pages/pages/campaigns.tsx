@@ -43,7 +43,7 @@ const headings = [
 ];
 
 const CampaignTable = ({ holdings, company }: Props) => (
-  <WideTable caption="Campaigns like investments, the best return first">
+  <WideTable caption="Campaigns like investments, the best return first" stacks>
     <thead>
       <tr>
         <th scope="col">Campaign</th>
@@ -77,21 +77,35 @@ const CampaignTable = ({ holdings, company }: Props) => (
                 </div>
               )}
             </th>
-            <td class="number">{assessment.leads}</td>
-            <td class="number">
+            <td class="number" data-label="Leads">
+              {assessment.leads}
+            </td>
+            <td class="number" data-label="Last 4 weeks">
               <Trend trend={assessment.trend} />
             </td>
-            <td class="number">{assessment.qualifiedLeads}</td>
-            <td class="number">{assessment.total.won}</td>
-            <td class="number">{showMoney(assessment.costs)}</td>
-            <td class="number">
+            <td class="number" data-label="Qualified">
+              {assessment.qualifiedLeads}
+            </td>
+            <td class="number" data-label="Sales">
+              {assessment.total.won}
+            </td>
+            <td class="number" data-label="Spent">
+              {showMoney(assessment.costs)}
+            </td>
+            <td class="number" data-label="Per sale">
               {assessment.costPerSale === null ? "–" : showMoney(assessment.costPerSale)}
             </td>
-            <td class="number">{showMoney(assessment.revenue.lastTouch)}</td>
-            <td class="number">{showShare(assessment.roi)}</td>
-            <td class="number">{showShare(assessment.sla.rate)}</td>
-            <td>{verdictWords(holding)}</td>
-            <td>{decisionWords(holding)}</td>
+            <td class="number" data-label="Earned">
+              {showMoney(assessment.revenue.lastTouch)}
+            </td>
+            <td class="number" data-label="Return">
+              {showShare(assessment.roi)}
+            </td>
+            <td class="number" data-label="In time">
+              {showShare(assessment.sla.rate)}
+            </td>
+            <td data-label="Lost by">{verdictWords(holding)}</td>
+            <td data-label="Decided">{decisionWords(holding)}</td>
           </tr>
         );
       })}

@@ -124,7 +124,18 @@ const save = async (site: Site, c: Context<PageEnv>, id: string | null) => {
 export const editSourcePage = (site: Site) =>
   new Hono<PageEnv>()
     .get("/setup/sources/new", signedIn(site), onlyFor(site, mayAdminister), (c) =>
-      show(site, c, { known: null, typed: {}, problems: [], revision: 0, overtakenBy: null }, 200),
+      show(
+        site,
+        c,
+        {
+          known: null,
+          typed: { type: c.req.query("type") ?? "" },
+          problems: [],
+          revision: 0,
+          overtakenBy: null,
+        },
+        200,
+      ),
     )
     .post("/setup/sources/new", sameOrigin(site), signedIn(site), onlyFor(site, mayAdminister), (c) =>
       save(site, c, null),

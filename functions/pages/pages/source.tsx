@@ -74,6 +74,9 @@ export const sourcePage = (site: Site) =>
     const intake = await newestOf(site, source);
     return c.html(
       <DeskLayout title={source.id} company={company} viewer={viewer} here="/setup">
+        <p class="quiet">
+          <a href="/setup">Setup</a>
+        </p>
         <h1>{source.id}</h1>
         <p class="lead">
           {intake === null ? (

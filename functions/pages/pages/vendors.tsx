@@ -4,7 +4,7 @@ import { message } from "../message.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { SetupNote } from "../parts/setup-note.tsx";
 import { Section } from "../parts/tiles.tsx";
-import { signedIn } from "../signed-in.tsx";
+import { mayAdminister, signedIn } from "../signed-in.tsx";
 import type { PageEnv, Site } from "../site.ts";
 
 const Names = ({ kind }: { readonly kind: "form" | "email" }) => (
@@ -28,6 +28,9 @@ export const vendorsPage = (site: Site) =>
       const company = await site.directory.company();
       return c.html(
         <DeskLayout title="Tools to connect" company={company} viewer={c.get("viewer")} here="/setup">
+          <p class="quiet">
+            <a href="/setup">Setup</a>
+          </p>
           <h1>Tools to connect</h1>
           <Section title="Forms">
             <Names kind="form" />
@@ -55,6 +58,13 @@ export const vendorsPage = (site: Site) =>
           <p class="lead">
             Make a source of the type <code>{type}</code> first: its URL is what you paste.
           </p>
+          {mayAdminister(c.get("viewer")) && (
+            <p>
+              <a class="button" href={`/setup/sources/new?type=${type}`}>
+                {`Connect ${note.name}`}
+              </a>
+            </p>
+          )}
           <Section title="Where to click">
             <SetupNote note={note} />
           </Section>

@@ -30,10 +30,11 @@ export const PolicyForm = ({ typed, problems, revision, company }: Props) => {
         </div>
       </Section>
       <Section title="How often somebody tries, and when a lead closes">
-        <TextField
+        <TextArea
           {...field("attempts")}
           label="Attempts"
           hint="When each is due, counted from the first: “at once, 45 min, 1 day, 3 days”."
+          rows={2}
           required
         />
         <div class="fields">
