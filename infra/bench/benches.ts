@@ -1,6 +1,7 @@
 import { bundleSizes } from "./bundle-sizes.ts";
 import { calls } from "./calls.ts";
 import { cpu } from "./cpu.ts";
+import { eventGrowth } from "./event-growth.ts";
 import type { Bench } from "./figure.ts";
 import { growth } from "./growth.ts";
 import { hottestKey } from "./hottest-key.ts";
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   firstWebhook,
   throughput,
   growth,
+  eventGrowth,
   mailLatency,
   intake,
   hottestKey,

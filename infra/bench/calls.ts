@@ -20,7 +20,7 @@ const names = [
 ] as const;
 
 /** Some of our functions: what is not named does not run, so that nothing else is counted. */
-const only = (...steps: readonly string[]): Functions =>
+export const only = (...steps: readonly string[]): Functions =>
   Object.fromEntries(Object.entries(functions).filter(([name]) => steps.includes(name)));
 
 const beforeAnswer = async (): Promise<number> => {

@@ -14,8 +14,8 @@ import { playLead } from "./verdict/play-lead.ts";
 import { randomFrom } from "./verdict/random.ts";
 import { baseWorld } from "./verdict/world.ts";
 
-const sizes = [1_000, 10_000, 100_000] as const;
-const played = 1_000;
+const sizes = [1_000, 10_000, 100_000, 1_000_000] as const;
+const played = 250;
 const audiences = ["unconverted", "visitors", null] as const;
 const never = 4_000_000_000;
 
@@ -116,5 +116,5 @@ const run = async () => {
   }
 };
 
-/** Read units of a campaign's report at 1e3, 1e4 and 1e5 leads, most against fewest. */
+/** Read units of a campaign's report at 1e3, 1e4, 1e5 and 1e6 leads, most against fewest. */
 export const growth: Bench = { names: ["assessment-reads-growth"], run };

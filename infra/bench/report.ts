@@ -9,6 +9,12 @@ export const machine = (): string => {
   return `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.version}, load ${load}`;
 };
 
+/** Ratios hold on any machine, so they come first; then what has a target; what only informs comes last. */
+export const ratiosFirst = (figures: readonly Figure[]): readonly Figure[] => {
+  const rank = ({ unit, target }: Figure): number => (target === null ? 2 : unit.startsWith("×") ? 0 : 1);
+  return figures.toSorted((a, b) => rank(a) - rank(b));
+};
+
 const headings = ["figure", "value", "unit", "target", "holds"] as const;
 const gap = "  ";
 

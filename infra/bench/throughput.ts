@@ -1,18 +1,29 @@
 import { Agent, request } from "node:http";
 import { json } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { elapsed } from "../../shared/clock.ts";
 import { formBody, formHeaders } from "./bench-system.ts";
-import { type Bench, type Figure, fact, figure, median } from "./figure.ts";
+import { type Bench, type Figure, fact, figure, median, medianRatio, percentile } from "./figure.ts";
 import { type OwnProcess, startOwnProcess } from "./own-process.ts";
 import type { Found, Ready } from "./service.ts";
 
-const names = ["rps-vs-express", "rps", "rps-worked-off", "rps-express"] as const;
+const names = [
+  "rps-vs-express",
+  "latency-p50-vs-express",
+  "latency-p99-vs-express",
+  "rps",
+  "rps-worked-off",
+  "rps-express",
+] as const;
 
 const inFlight = 16;
-const rounds = 4;
+const rounds = 5;
 const perRound = 250;
 const warmUp = 150;
+/** Arrivals that both services can keep up with, one after the other at even distances. */
+const arrivalsASecond = 15;
+const arrivals = 60;
 
 const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
 
@@ -36,6 +47,8 @@ class Service {
   readonly rates: number[] = [];
   /** The same, until everything that they caused is done. */
   readonly ratesWorkedOff: number[] = [];
+  /** Milliseconds to each answer at the fixed rate. */
+  readonly latencies: number[] = [];
   private readonly process: OwnProcess;
   private url = "";
 
@@ -55,6 +68,19 @@ class Service {
     this.rates.push((perRound * 1000) / (elapsed() - begun));
     await this.found();
     this.ratesWorkedOff.push((perRound * 1000) / (elapsed() - begun));
+  }
+
+  /** Takes forms at a fixed rate, whether or not the one before was answered; notes how long each answer took. */
+  async arrivals(from: number): Promise<void> {
+    const begun = elapsed();
+    const answered = Array.from({ length: arrivals }, async (_, i) => {
+      await delay(Math.max(0, begun + (i * 1000) / arrivalsASecond - elapsed()));
+      const asked = elapsed();
+      this.accepted.push(await post(this.url, from + i));
+      this.latencies.push(elapsed() - asked);
+    });
+    await Promise.all(answered);
+    await this.found();
   }
 
   /** Throws unless every accepted id is found again exactly once, and nothing else is. */
@@ -87,14 +113,18 @@ const run = async (): Promise<readonly Figure[]> => {
     await ours.start();
     await express.start();
     for (let round = 0; round < rounds; round++) {
-      const from = warmUp + round * perRound;
-      await express.round(from);
-      await ours.round(from);
+      const from = warmUp + round * (perRound + arrivals);
+      for (const service of [express, ours]) await service.round(from);
+      for (const service of [express, ours]) await service.arrivals(from + perRound);
     }
     await ours.verify();
     await express.verify();
+    const latency = (share: number) =>
+      percentile(ours.latencies, share) / percentile(express.latencies, share);
     return [
-      figure("rps-vs-express", median(ours.rates) / median(express.rates), "×", { atLeast: 3 }),
+      figure("rps-vs-express", medianRatio(ours.rates, express.rates), "×", { atLeast: 3 }),
+      figure("latency-p50-vs-express", latency(0.5), "×", { atMost: 1 }),
+      figure("latency-p99-vs-express", latency(0.99), "×", { atMost: 1 }),
       fact("rps", median(ours.rates), "requests/s"),
       fact("rps-worked-off", median(ours.ratesWorkedOff), "requests/s"),
       fact("rps-express", median(express.rates), "requests/s"),
@@ -107,6 +137,7 @@ const run = async (): Promise<readonly Figure[]> => {
 
 /**
  * Forms a second, 16 at a time, that are accepted and found again: ours, which answers as soon as a form is stored,
- * against a service that does the same work before it answers. `rps-worked-off` counts ours until that work is done.
+ * against a service that does the same work before it answers. `rps-worked-off` counts ours until that work is done. Then
+ * how long answers take when forms arrive at a rate that both keep up with.
  */
 export const throughput: Bench = { names, run };

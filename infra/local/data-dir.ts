@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StartError } from "./start-error.ts";
+import { temporaryData } from "./temporary-data.ts";
 
 /** Where one running system keeps everything; nobody else uses it meanwhile. */
 export type DataDir = {
@@ -21,7 +21,7 @@ const waitForOtherMs = 1_500;
  */
 export const openDataDir = (wanted: string): DataDir => {
   const temporary = wanted === ":memory:";
-  const path = temporary ? mkdtempSync(join(tmpdir(), "follow-through-")) : resolve(wanted);
+  const path = temporary ? temporaryData() : resolve(wanted);
   try {
     mkdirSync(path, { recursive: true });
   } catch {

@@ -22,6 +22,8 @@ export type Gateway = {
 
 /** As API Gateway's HTTP APIs. */
 const longestBody = 10 * 1024 * 1024;
+/** Longer than a client leaves between two requests: one that is closed just when it is used again would be an error. */
+const keptOpenMs = 75_000;
 
 type Find = ReturnType<typeof routesOf<HttpHandler>>;
 
@@ -43,6 +45,7 @@ export const listen = async (port: number, log: Log): Promise<Gateway> => {
       else response.destroy();
     }
   });
+  server.keepAliveTimeout = keptOpenMs;
   server.listen(port, "127.0.0.1");
   // It rejects with the error that the server tells of.
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => refuse(error, port));

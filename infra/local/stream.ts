@@ -38,8 +38,8 @@ export type Mapping = {
 const idlePollMs = 250;
 /** After a nudge: lets a burst gather into one batch, and looks again so soon while it goes on. */
 const gatherMs = 8;
-/** A burst is gathered for no longer: Lambda looks at a stream four times a second. */
-const longestGatherMs = 250;
+/** Senders are answered first, but whatever they caused waits for no longer. */
+const longestGatherMs = 1_000;
 /** A Lambda event is at most this long, so a batch ends there. */
 const eventBytes = 6_000_000;
 
