@@ -195,4 +195,15 @@ describe("budgets of AWS calls and write units", () => {
     expect(calls / 100).toBeLessThanOrEqual(0.1);
     expect((received.writeUnits + worked.writeUnits) / 100).toBeLessThanOrEqual(1.3);
   });
+
+  it("one read more for a lead of somebody whom an e-mail tool told of before", async () => {
+    const pipeline = await pipelineOn(engine.table, company, "2026-01-05T09:00:00.000Z");
+    await pipeline.receiveEmailEvents(sendgrid(1, 50_000));
+    await pipeline.settle();
+    await pipeline.receiveForm(typeform("touched", "reader50000@prospect.example"));
+    const records = await pipeline.newRecords();
+    const worked = await counted(() => pipeline.work(records), pipeline.onArmed);
+    expect(worked.calls).toEqual(["BatchGetItem", "Query", "TransactWriteItems", "PutItem"]);
+    await pipeline.settle();
+  });
 });

@@ -4,10 +4,10 @@ import type { Trend as Seen } from "../../../shared/domain/trend.ts";
 export const Trend = ({ trend: { leads } }: { readonly trend: Seen }) => {
   const sign = leads.now > leads.before ? "↗" : leads.now < leads.before ? "↘" : "→";
   return (
-    <span>
+    <div>
       {`${leads.now} `}
       <span aria-hidden="true">{sign}</span>
       <div class="quiet small">{`after ${leads.before}`}</div>
-    </span>
+    </div>
   );
 };
