@@ -4,6 +4,13 @@ import { spelled, synthesized } from "./synthesized.ts";
 const replyDomain = "replies.agency.example";
 const { only, resources } = synthesized({ replyDomain });
 
+/** The one resource of a type that belongs to incoming mail. */
+const incoming = (type: string) => {
+  const [found, ...others] = resources(type).filter(({ id }) => id.startsWith("Incoming"));
+  if (found === undefined || others.length > 0) throw new Error(`expected one ${type} for incoming mail`);
+  return found;
+};
+
 const outputsOf = ({ template: of }: ReturnType<typeof synthesized>) =>
   Object.fromEntries(Object.entries(of.findOutputs("*")).map(([name, { Value }]) => [name, spelled(Value)]));
 
@@ -34,7 +41,7 @@ test("mail to the reply domain is put into the bucket before the function hears 
 });
 
 test("only SES of this account may put mail into the bucket, and start the function with it", () => {
-  const policy = JSON.stringify(only("AWS::S3::BucketPolicy").Properties["PolicyDocument"]);
+  const policy = JSON.stringify(incoming("AWS::S3::BucketPolicy").Properties["PolicyDocument"]);
   expect(policy.match(/"Effect":"Allow"/g)).toHaveLength(1);
   expect(policy).toContain(
     '"Action":"s3:PutObject","Condition":{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}',
@@ -51,7 +58,7 @@ test("only SES of this account may put mail into the bucket, and start the funct
 });
 
 test("the bucket is encrypted, shut to the public and to plain connections, and forgets after 30 days", () => {
-  const { Properties } = only("AWS::S3::Bucket");
+  const { Properties } = incoming("AWS::S3::Bucket");
   expect(JSON.stringify(Properties["BucketEncryption"])).toContain("AES256");
   expect(Object.values(Object(Properties["PublicAccessBlockConfiguration"]))).toEqual([
     true,
@@ -62,7 +69,9 @@ test("the bucket is encrypted, shut to the public and to plain connections, and 
   expect(Object(Properties["LifecycleConfiguration"]).Rules).toMatchObject([
     { ExpirationInDays: 30, Status: "Enabled" },
   ]);
-  expect(JSON.stringify(only("AWS::S3::BucketPolicy").Properties)).toContain('"aws:SecureTransport":"false"');
+  expect(JSON.stringify(incoming("AWS::S3::BucketPolicy").Properties)).toContain(
+    '"aws:SecureTransport":"false"',
+  );
 });
 
 test("those who send mails are told the domain, and whoever deploys what is left to do", () => {
