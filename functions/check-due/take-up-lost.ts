@@ -2,7 +2,7 @@ import { type Carrier, isoNow } from "../../shared/carry-out/carrier.ts";
 import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import { milliseconds } from "../../shared/domain/duration.ts";
-import { wasTakenIn } from "../../shared/intake/was-taken-in.ts";
+import { notTakenIn } from "../../shared/intake/not-taken-in.ts";
 import { intakeFrom } from "../../shared/store/intake.ts";
 import { receivedListKey } from "../../shared/store/keys.ts";
 import { replayOnceADay } from "../../shared/store/replays.ts";
@@ -21,13 +21,15 @@ const mostPages = 10;
 
 const before = ({ clock }: Carrier, ms: number): string => new Date(clock.now() - ms).toISOString();
 
-const takeUp = async (carrier: Carrier, company: Company, item: Item): Promise<void> => {
+const isToBeTakenIn = (item: Item): boolean =>
+  item["type"] === "intake" && item["status"] === "accepted" && item["raw"] !== undefined;
+
+const takeUp = async (carrier: Carrier, company: Company, items: readonly Item[]): Promise<void> => {
   const { table, keys, log } = carrier;
-  if (item["type"] !== "intake" || item["status"] !== "accepted" || item["raw"] === undefined) return;
-  const intake = await intakeFrom(table, item);
-  if (await wasTakenIn({ table, person: keys.person }, intake, company)) return;
-  if (await replayOnceADay(table, intake.id, isoNow(carrier.clock)))
-    log.warn("intake-taken-up-again", { intake: intake.id, source: intake.source });
+  const intakes = await inParallel(items.filter(isToBeTakenIn), atOnce, (item) => intakeFrom(table, item));
+  for (const { id, source } of await notTakenIn({ table, person: keys.person }, intakes, company))
+    if (await replayOnceADay(table, id, isoNow(carrier.clock)))
+      log.warn("intake-taken-up-again", { intake: id, source });
 };
 
 /** Looks at what a source received since the mark; answers the mark to go on from: the last instant that is done with. */
@@ -50,8 +52,7 @@ const lookAfter = async (
       limit: pageSize,
       after: after ?? undefined,
     });
-    const items = await getMany(carrier.table, page.keys);
-    await inParallel(items, atOnce, (item) => takeUp(carrier, company, item));
+    await takeUp(carrier, company, await getMany(carrier.table, page.keys));
     for (const { at } of page.keys) {
       if (at !== newest) done = newest;
       newest = at;
