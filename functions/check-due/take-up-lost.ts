@@ -39,6 +39,11 @@ const lookAfter = async (
   source: string,
   mark: string,
 ): Promise<string> => {
+  // Behind the mark: what is of its very instant sorts before it.
+  const from = `${mark}!`;
+  const to = before(carrier, patience);
+  // Another process, whose clock is ahead, has looked farther already.
+  if (from > to) return mark;
   let done = mark;
   let newest = mark;
   let after: IndexPage["next"] = null;
@@ -46,9 +51,8 @@ const lookAfter = async (
     const page: IndexPage = await queryIndex(carrier.table, {
       index: "list",
       key: receivedListKey(source),
-      // Behind the mark: what is of its very instant sorts before it.
-      from: `${mark}!`,
-      to: before(carrier, patience),
+      from,
+      to,
       limit: pageSize,
       after: after ?? undefined,
     });

@@ -12,7 +12,7 @@ import { httpEvent, pipelineOn, silentLog, testKeys } from "../pipeline/steps.ts
 import { keepResult } from "./results.ts";
 import { isLong, seed } from "./seed.ts";
 
-const people = isLong ? 1_000 : 60;
+const people = isLong ? 300 : 30;
 const minute = 60_000;
 const hour = 60 * minute;
 

@@ -7,7 +7,8 @@ const file = new URL("RESULTS.md", import.meta.url);
 const heading = `# What the faults found
 
 Written by \`npm run faults\`, which takes everything once more and at length; each part says when it last ran, with
-which seed, and on what. \`FAULTS_SEED=N npm run faults\` takes another seed. A part stands here only if all of it held.
+which seed, and on what. \`FAULTS_SEED=N npm run faults\` takes another seed. A part stands here only if all of it held;
+one that is missing was run in short only, as \`npm test\` does.
 `;
 
 const sectionsOf = (text: string): Map<string, string> =>
