@@ -33,6 +33,7 @@ import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
 import { recurringCosts } from "./routes/recurring-costs.ts";
+import { review } from "./routes/review.ts";
 import { sales } from "./routes/sales.ts";
 import { sources } from "./routes/sources.ts";
 import { profileTrial } from "./routes/try-profile.ts";
@@ -47,6 +48,7 @@ const resources = [
   costs,
   recurringCosts,
   moves,
+  review,
   assessment,
   decision,
   portfolio,

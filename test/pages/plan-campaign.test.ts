@@ -193,6 +193,11 @@ describe("a campaign's costs", () => {
       { note: "Stamps", money: { amount: 700 } },
       { note: "Stamps", money: { amount: 700 } },
     ]);
+    const download = await read(`${path}.csv`);
+    expect(download).toContain('2026-03-01,1000.00,"Ads, spring"');
+    const again = await upload(download);
+    expect(again.headers.get("location")).toBe(`${path}?added=0&known=6`);
+    expect(await read(`${path}?added=0&known=6`)).toContain("0 added, 6 were here already.");
     expect((await upload("x".repeat(300_000))).status).toBe(413);
     expect((await upload("\u0000\u0001")).status).toBe(422);
   });

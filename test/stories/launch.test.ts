@@ -110,6 +110,18 @@ describe("a campaign's way to its launch, by the links of its mails", () => {
     const answer = await move("live");
     expect(answer).toMatchObject({ state: "live", unread: ["ben"], warning: expect.stringContaining("ben") });
     expect((await history()).at(-1)).toMatchObject({ to: "live", unread: ["ben"] });
+    expect(await story.call("GET", "/api/campaigns/autumn/review")).toMatchObject({
+      round: null,
+      awaited: [],
+      entries: [
+        { round: 1, by: "mia", word: "changes", text: "Leave out the fair." },
+        { round: 2, by: "mia", word: "approve" },
+      ],
+      readings: [
+        { member: "ana", readAt: expect.any(String) },
+        { member: "ben", readAt: null },
+      ],
+    });
   });
 
   it("briefs a rep who joins its pool later on the next morning", async () => {
@@ -144,5 +156,14 @@ describe("a campaign's way to its launch, by the links of its mails", () => {
     expect(await stateNow()).toBe("ended");
     await story.call("POST", "/api/campaigns/autumn/decision", { decision: "keep", note: "", by: "mia" });
     expect(await stateNow()).toBe("assessed");
+    const body = new URLSearchParams({ email: "late@prospect.example", name: "Late Comer" });
+    expect((await story.request("/f/autumn-form", { method: "POST", body })).status).toBe(303);
+    await story.settled();
+    const late = (await story.call("GET", "/api/leads?campaign=autumn")).items.find(
+      ({ prospect }: Json) => prospect.email === "late@prospect.example",
+    );
+    const { timeline, owner } = await story.call("GET", `/api/leads/${late.id}`);
+    expect(timeline[0].flags).toEqual(["campaign-not-live"]);
+    expect(owner).not.toBeNull();
   });
 });

@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
+import { costColumns } from "../../../shared/csv/cost-columns.ts";
+import { csv } from "../../../shared/csv/csv.ts";
+import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
 import { dateIn, isPastEnd, zoneOf } from "../../../shared/domain/campaign-watch.ts";
 import { readMoney } from "../../../shared/domain/money-text.ts";
 import type { CostLineProblem } from "../../../shared/domain/read-costs.ts";
-import { mostCostLines, readCosts } from "../../../shared/domain/read-costs.ts";
 import { type FieldProblem, fieldProblems } from "../../../shared/schemas/field-problems.ts";
-import { addCost, importCosts, loadCostEntries, voidCost } from "../../../shared/store/costs.ts";
+import { addCost, loadCostEntries, voidCost } from "../../../shared/store/costs.ts";
 import {
   addRecurringCost,
   endRecurringCost,
   loadRecurringCosts,
 } from "../../../shared/store/recurring-costs.ts";
-import { withIds } from "../cost-ids.ts";
 import { findCampaign } from "../find-campaign.ts";
-import { parseCsv } from "../parse-csv.ts";
+import { importCostFile } from "../import-cost-file.ts";
 import { CampaignHeading } from "../parts/campaign-heading.tsx";
 import { AddCost, ImportCosts, RecurringCosts } from "../parts/cost-forms.tsx";
 import { CostTable } from "../parts/cost-table.tsx";
@@ -34,6 +35,14 @@ type Shown = {
   readonly lineProblems?: readonly CostLineProblem[];
 };
 
+const imported = /^\d{1,3}$/;
+
+/** What came of a file, as the address says after it was read. */
+const importedWords = (added = "", known = ""): string | null =>
+  imported.test(added) && imported.test(known)
+    ? `${added} added${known === "0" ? "." : `, ${known} were here already.`}`
+    : null;
+
 const show = async (site: Site, c: Context<PageEnv>, { company, campaign }: Found, shown: Shown = {}) => {
   const viewer = c.get("viewer");
   const [entries, recurring] = await Promise.all([
@@ -46,8 +55,14 @@ const show = async (site: Site, c: Context<PageEnv>, { company, campaign }: Foun
   const amount = counted.reduce((sum, { money }) => sum + money.amount, 0);
   const now = nowOf(site);
   const mayChange = mayPlan(viewer);
+  const said = importedWords(c.req.query("added"), c.req.query("known"));
   return c.html(
     <DeskLayout title={`Costs: ${campaign.name}`} company={company} viewer={viewer} here="/campaigns">
+      {said !== null && (
+        <p class="note" role="status">
+          {said}
+        </p>
+      )}
       <CampaignHeading
         campaign={campaign}
         here="costs"
@@ -86,6 +101,9 @@ const show = async (site: Site, c: Context<PageEnv>, { company, campaign }: Foun
           mayChange={mayChange}
           zone={viewer.timeZone}
         />
+        <p>
+          <a href={`/campaigns/${campaign.id}/costs.csv`}>Download as CSV</a>
+        </p>
       </Section>
     </DeskLayout>,
     problems.length + lineProblems.length > 0 ? 422 : 200,
@@ -132,19 +150,10 @@ const add = async (site: Site, c: Context<PageEnv>, found: Found) => {
 const importFile = async (site: Site, c: Context<PageEnv>, found: Found) => {
   const { company, campaign } = found;
   const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
-  const file = body["file"];
-  const lines = file instanceof File ? await parseCsv(await file.bytes()) : null;
-  if (lines === null)
-    return show(site, c, found, {
-      lineProblems: [{ line: 1, message: "This is no CSV file. Save the sheet as “CSV UTF-8”." }],
-    });
-  const read = readCosts(lines, company.policy.currency);
-  if (!read.ok) return show(site, c, found, { lineProblems: read.problems });
-  const known = new Set((await loadCostEntries(site.table, campaign.id)).map(({ id }) => id));
-  const fresh = withIds(read.costs).filter(({ id }) => !known.has(id));
-  if (fresh.length > 0 && fresh.length <= mostCostLines)
-    await importCosts(site.table, campaign.id, fresh, authorOf(site, c));
-  return c.redirect(`/campaigns/${campaign.id}/costs`, 303);
+  const { currency } = company.policy;
+  const taken = await importCostFile(site, campaign.id, currency, body["file"], authorOf(site, c));
+  if (!taken.ok) return show(site, c, found, { lineProblems: taken.problems });
+  return c.redirect(`/campaigns/${campaign.id}/costs?added=${taken.added}&known=${taken.known}`, 303);
 };
 
 const takeOut = async (site: Site, c: Context<PageEnv>, found: Found) => {
@@ -177,6 +186,12 @@ export const campaignCostsPage = (site: Site) => {
     .get("/campaigns/:id/costs", signedIn(site, { overseersOnly: true }), async (c) => {
       const found = await findCampaign(site, c.req.param("id"));
       return found ? show(site, c, found) : unknownCampaign(site, c);
+    })
+    .get("/campaigns/:id/costs.csv", signedIn(site, { overseersOnly: true }), async (c) => {
+      const found = await findCampaign(site, c.req.param("id"));
+      if (!found) return unknownCampaign(site, c);
+      const entries = await loadCostEntries(site.table, found.campaign.id);
+      return c.body(csv(costColumns, entries), 200, csvHeaders(`costs-${found.campaign.id}.csv`));
     })
     .post("/campaigns/:id/costs", ...guards, forPlanners(add))
     .post("/campaigns/:id/costs/import", ...guards, forPlanners(importFile))
