@@ -2,7 +2,7 @@ import { type Company, withCampaign } from "../domain/agreement.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { type CampaignMove, roundOf } from "../domain/campaign-moves.ts";
 import { reviewersOf } from "../domain/campaign-review.ts";
-import { isWatched, nextMorning } from "../domain/campaign-watch.ts";
+import { nextWatch } from "../domain/campaign-watch.ts";
 import { marketerOf } from "../domain/digest.ts";
 import { loadCampaign, loadMoves } from "../store/directory.ts";
 import { campaignOfPartition } from "../store/keys.ts";
@@ -62,6 +62,9 @@ export const announceMove = async (carrier: Carrier, known: Company, item: Item)
   if (move.to === "briefed") await planBriefings(carrier, company, campaign.id);
   if (isNews(move)) await tellOwner(carrier, company, campaign, move);
   const recurring = await loadRecurringCosts(carrier.table, campaign.id);
-  if (!isWatched(campaign, recurring.length > 0)) return;
-  await watchCampaign(carrier.table, campaign.id, nextMorning(company, campaign.id, isoNow(carrier.clock)));
+  await watchCampaign(
+    carrier.table,
+    campaign.id,
+    nextWatch(company, campaign, recurring, isoNow(carrier.clock)),
+  );
 };

@@ -14,7 +14,7 @@ import { planBriefingReminder } from "./plan-briefing.ts";
 import { planDay } from "./plan-day.ts";
 import { planWeek } from "./plan-week.ts";
 import { sendPendingWebhook } from "./send-webhook.ts";
-import { watchDue } from "./watch-campaign.ts";
+import { briefNewReaders, watchDue } from "./watch-campaign.ts";
 
 /** Sends what a stored change still has to send, if nobody else is at it; arms its next check either way. */
 export const sendPendingChange = async (
@@ -91,6 +91,7 @@ export const sendPending = async (carrier: Carrier, company: Company, key: Key):
   if (item["type"] === "change") await sendPendingChange(carrier, company, key, item);
   if (item["type"] === "letter") await sendPendingLetter(carrier, company, key, item);
   if (item["type"] === "campaign-watch") await watchDue(carrier, company, key, item);
+  if (item["type"] === "new-readers") await briefNewReaders(carrier, company, key, item);
   if (item["type"] === "contest-round") await holdRound(carrier, company, key, item);
   if (item["type"] === "delivery") await sendPendingWebhook(carrier, key, item);
 };

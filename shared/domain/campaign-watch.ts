@@ -1,13 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import type { Company } from "./agreement.ts";
 import { managersOf } from "./agreement.ts";
-import { isBriefed } from "./briefing.ts";
 import type { Campaign } from "./campaign.ts";
 import type { CampaignMove } from "./campaign-moves.ts";
 import { marketerOf } from "./digest.ts";
+import { earliest } from "./duration.ts";
+import { nextBooking, type RecurringCost } from "./recurring-cost.ts";
 import type { Instant } from "./submission.ts";
 
-/** When a campaign is looked after, on its owner's clock. */
+/** When a campaign is ended and its costs booked, on its owner's clock. */
 const watchTime = "08:00";
 
 /** Whose days a campaign's dates are: its owner's, else the manager's, else UTC's. */
@@ -24,17 +25,22 @@ const morningOf = (date: string, timeZone: string): Instant =>
     .toInstant()
     .toString({ smallestUnit: "millisecond" });
 
-/** The next of the campaign's mornings after an instant. */
-export const nextMorning = (company: Company, campaign: string, now: Instant): Instant => {
-  const zone = zoneOf(company, campaign);
-  const today = Temporal.PlainDate.from(dateIn(now, zone));
-  const mornings = [today, today.add({ days: 1 })].map((day) => morningOf(day.toString(), zone));
-  return mornings.find((at) => at > now) ?? morningOf(today.add({ days: 2 }).toString(), zone);
+/** When a campaign asks for something next: the morning after its last day, or one on which a cost comes again. */
+export const nextWatch = (
+  company: Company,
+  { id, state, endsOn }: Campaign,
+  recurring: readonly RecurringCost[],
+  now: Instant,
+): Instant | null => {
+  const zone = zoneOf(company, id);
+  const end =
+    state === "live" && endsOn !== null
+      ? morningOf(Temporal.PlainDate.from(endsOn).add({ days: 1 }).toString(), zone)
+      : null;
+  const booked = state === "assessed" ? [] : recurring.map((cost) => nextBooking(cost, dateIn(now, zone)));
+  const mornings = booked.filter((day) => day !== null).map((day) => morningOf(day, zone));
+  return earliest(end !== null && end > now ? end : null, ...mornings);
 };
-
-/** Whether anything can become due on a campaign's mornings: readers who join, its end, costs that come again. */
-export const isWatched = (campaign: Campaign, hasRecurringCosts: boolean): boolean =>
-  isBriefed(campaign.state) || (hasRecurringCosts && campaign.state !== "assessed");
 
 /** Its last day is over, on its owner's calendar. */
 export const isPastEnd = (company: Company, campaign: Campaign, now: Instant): boolean =>

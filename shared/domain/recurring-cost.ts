@@ -22,6 +22,16 @@ const dayOf = ({ from, every }: RecurringCost, n: number): string => {
   return (every === "week" ? first.add({ weeks: n }) : first.add({ months: n })).toString();
 };
 
+/** The first day after `today` on which it comes again; null when it does not. */
+export const nextBooking = (cost: RecurringCost, today: string): string | null => {
+  for (let n = 0; n < mostBookings; n++) {
+    const day = dayOf(cost, n);
+    if (cost.until !== null && day > cost.until) return null;
+    if (day > today) return day;
+  }
+  return null;
+};
+
 /** The days up to and including `today` for which it is to be booked, oldest first. */
 export const bookingDays = (cost: RecurringCost, today: string): readonly string[] => {
   const last = cost.until !== null && cost.until < today ? cost.until : today;

@@ -6,6 +6,7 @@ import { itemVersion } from "./item-version.ts";
 import type { Key } from "./keys.ts";
 import { isLostRace } from "./prospects.ts";
 import type { Item, Table } from "./table.ts";
+import type { TransactItem } from "./transact.ts";
 
 /** Raised by every write of this process, so that its own caches never show what it has just replaced. */
 let writes = 0;
@@ -40,6 +41,8 @@ export type ConfigChange<Stored extends object> = {
   /** What holds while nothing is stored. */
   readonly otherwise?: Stored;
   readonly author: Author;
+  /** What is written together with it. */
+  readonly along?: readonly TransactItem[];
   /** The revision that the author has seen; null takes whatever stands. */
   readonly seen?: number | null;
 };
@@ -57,7 +60,7 @@ const mostRaces = 10;
  */
 export const changeConfig = async <Stored extends object>(
   table: Table,
-  { key, subject, id, next, shown, otherwise, author, seen = null }: ConfigChange<Stored>,
+  { key, subject, id, next, shown, otherwise, author, along = [], seen = null }: ConfigChange<Stored>,
 ): Promise<boolean> => {
   for (let race = 0; race < mostRaces; race++) {
     const item = await loadItem(table, key);
@@ -89,6 +92,7 @@ export const changeConfig = async <Stored extends object>(
               },
             },
             ...(fields.length === 0 ? [] : [auditPut(table, entry)]),
+            ...along,
           ],
         }),
       );

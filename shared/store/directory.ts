@@ -25,6 +25,7 @@ import {
 } from "./keys.ts";
 import { getMany, type Item, queryPartition, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
+import { newReadersPut } from "./watches.ts";
 
 /** What the company configured: members, policy, campaigns, sources. Read rarely, cached for a minute of the machine's own time. */
 export type Directory = {
@@ -124,6 +125,7 @@ export const putMember: Put<Member> = (table, member, author, seen = null) =>
     id: member.id,
     next: () => member,
     shown: ({ id: _, ...rest }) => rest,
+    along: [newReadersPut(table, author.at)],
     author,
     seen,
   });
@@ -137,6 +139,7 @@ export const putPolicy: Put<Policy> = (table, policy, author, seen = null) =>
     next: () => policy,
     shown: (version) => ({ ...defaultPolicy, ...version }),
     otherwise: defaultPolicy,
+    along: [newReadersPut(table, author.at)],
     author,
     seen,
   });
@@ -155,6 +158,7 @@ export const putCampaign: Put<Campaign> = (table, campaign, author, seen = null)
     id: campaign.id,
     next: (before) => (before === null || before.state === campaign.state ? campaign : null),
     shown: ({ id: _, ...rest }) => rest,
+    along: [newReadersPut(table, author.at)],
     author,
     seen,
   });

@@ -197,7 +197,10 @@ export const readingKey = (campaign: string, member: string): Key => ({
   sk: `${readingPrefix}${member}`,
 });
 
-/** What a campaign asks for on the next morning; one for each. */
+/** That somebody may have joined the pools of campaigns: one for all. */
+export const newReadersKey: Key = { pk: "BRIEFINGS", sk: root };
+
+/** What a campaign asks for on a coming morning; one for each. */
 export const watchKey = (campaign: string): Key => ({ pk: campaignPartition(campaign), sk: "WATCH" });
 /** The campaign in whose partition a key stands. */
 export const campaignOfPartition = (pk: string): string => pk.slice("CAMPAIGN#".length);

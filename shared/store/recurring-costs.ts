@@ -1,7 +1,7 @@
 import type { Company } from "../domain/agreement.ts";
 import { type Author, differences } from "../domain/audit.ts";
 import { systemMover } from "../domain/campaign-moves.ts";
-import { dateIn, nextMorning, zoneOf } from "../domain/campaign-watch.ts";
+import { dateIn, nextWatch, zoneOf } from "../domain/campaign-watch.ts";
 import { bookingDays, type RecurringCost } from "../domain/recurring-cost.ts";
 import type { Instant } from "../domain/submission.ts";
 import { auditPut } from "./audit.ts";
@@ -58,7 +58,9 @@ export const addRecurringCost = async (
   } as const;
   await transact(table, [{ Put: { TableName: table.name, Item: item } }, auditPut(table, entry)]);
   await bookCosts(table, campaign, [recurring], dateIn(author.at, zoneOf(company, campaign)), author);
-  await watchCampaign(table, campaign, nextMorning(company, campaign, author.at));
+  const known = company.campaigns.get(campaign);
+  const all = await loadRecurringCosts(table, campaign);
+  if (known) await watchCampaign(table, campaign, nextWatch(company, known, all, author.at));
 };
 
 /** Lets it come no more after a day (ISO date); what is booked stays. False when there is no such cost. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { briefingReaders, unreadBy } from "../../shared/domain/briefing.ts";
-import { endsNow, nextMorning, reminderAt } from "../../shared/domain/campaign-watch.ts";
+import { endsNow, nextWatch, reminderAt } from "../../shared/domain/campaign-watch.ts";
 import type { RuleCondition } from "../../shared/domain/policy.ts";
 import { route } from "../../shared/domain/route.ts";
 import { campaign, companyOf, member } from "./company.ts";
@@ -110,13 +110,21 @@ describe("a campaign's mornings", () => {
     .map((date) => date.toISOString());
   const owned = (timeZone: string) =>
     companyOf({ members: [...members, member("max", { role: "marketer", timeZone })] });
+  const retainer = {
+    id: "c1",
+    every: "week" as const,
+    from: "2026-01-05",
+    until: null,
+    money: { amount: 100, currency: "USD" },
+    note: "",
+  };
 
-  it("are at eight on its owner's clock, the next one within 25 hours", () => {
+  it("come at eight on its owner's clock, after now, the next of a weekly cost within eight days", () => {
     fc.assert(
       fc.property(zones, instants, (timeZone, now) => {
-        const next = nextMorning(owned(timeZone), "spring", now);
+        const next = nextWatch(owned(timeZone), campaign("spring"), [retainer], now) ?? "";
         expect(next > now).toBe(true);
-        expect(Date.parse(next) - Date.parse(now)).toBeLessThanOrEqual(25 * 3_600_000);
+        if (now >= "2026-01-06") expect(Date.parse(next) - Date.parse(now)).toBeLessThan(8 * 86_400_000);
         const clock = new Date(next).toLocaleTimeString("en-GB", {
           timeZone,
           hour: "2-digit",
@@ -125,6 +133,16 @@ describe("a campaign's mornings", () => {
         expect(clock).toBe("08:00");
       }),
     );
+  });
+
+  it("are none for a campaign that asks for nothing, and the one after its last day for one that is live", () => {
+    const now = "2026-01-20T10:00:00.000Z";
+    const company = owned("Europe/Berlin");
+    expect(nextWatch(company, campaign("spring"), [], now)).toBeNull();
+    const ending = campaign("spring", { endsOn: "2026-01-30" });
+    expect(nextWatch(company, ending, [], now)).toBe("2026-01-31T07:00:00.000Z");
+    expect(nextWatch(company, { ...ending, state: "briefed" }, [], now)).toBeNull();
+    expect(nextWatch(company, ending, [retainer], now)).toBe("2026-01-26T07:00:00.000Z");
   });
 
   it("remind of an unread briefing a day after it, or earlier when the campaign starts before", () => {

@@ -63,6 +63,7 @@ export const pageAccess: Readonly<Record<string, Access>> = {
   "GET /campaigns/:id/edit": planners,
   "POST /campaigns/:id/edit": planners,
   "GET /campaigns/:id/costs": overseers,
+  "GET /campaigns/:id/costs.csv": overseers,
   "POST /campaigns/:id/costs": planners,
   "POST /campaigns/:id/costs/import": planners,
   "POST /campaigns/:id/costs/void": planners,

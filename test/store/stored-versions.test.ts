@@ -106,6 +106,9 @@ describe.each(versions)("items of version %s", (version) => {
     ]);
     const { items } = await listDue(table, "2026-01-06T08:00:00.000Z", 50);
     expect(items).toContainEqual(expect.objectContaining({ pk: "CAMPAIGN#spring", sk: "WATCH" }));
+    expect(items).toContainEqual(
+      expect.objectContaining({ pk: "BRIEFINGS", at: "2026-01-05T09:02:00.000Z" }),
+    );
   });
 
   it("hold whom a lead is credited to, and that somebody is a known customer", async () => {

@@ -53,8 +53,8 @@ export const Readings = ({ company, campaign, readings, zone }: Props) => {
         </tbody>
       </WideTable>
       <p class="quiet small">
-        Everybody in its pools is told when it is briefed; who joins a pool later, on the next morning. Who
-        has not read it is reminded once, a day later or on the morning it starts.
+        Everybody in its pools is told when it is briefed; who joins a pool later, within minutes. Who has not
+        read it is reminded once, a day later or on the morning it starts.
       </p>
     </Section>
   );
