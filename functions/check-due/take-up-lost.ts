@@ -1,7 +1,7 @@
 import { type Carrier, isoNow } from "../../shared/carry-out/carrier.ts";
-import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import { milliseconds } from "../../shared/domain/duration.ts";
+import { inParallel } from "../../shared/in-parallel.ts";
 import { notTakenIn } from "../../shared/intake/not-taken-in.ts";
 import { intakeFrom } from "../../shared/store/intake.ts";
 import { receivedListKey } from "../../shared/store/keys.ts";

@@ -36,6 +36,7 @@ const heardOf = (carrier: Carrier, company: Company, intake: Intake): readonly H
       id: event.id,
       at: event.at,
       source: intake.source,
+      intake: intake.id,
       link: event.link,
       hardBounce: event.hardBounce,
       machine: event.machine,

@@ -1,5 +1,5 @@
 import type { AwsCall } from "../../shared/aws/calls.ts";
-import { inParallel } from "../../shared/carry-out/in-parallel.ts";
+import { inParallel } from "../../shared/in-parallel.ts";
 import { type BenchSystem, callsOf, startBenchSystem } from "./bench-system.ts";
 import { type Bench, fact, figure } from "./figure.ts";
 import { writesByPartition } from "./partitions.ts";

@@ -1,8 +1,8 @@
 import { Agent, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
-import { inParallel } from "../../shared/carry-out/in-parallel.ts";
 import { elapsed } from "../../shared/clock.ts";
+import { inParallel } from "../../shared/in-parallel.ts";
 import { formBody, formHeaders } from "./bench-system.ts";
 import { type Bench, type Figure, fact, figure, median, medianRatio, percentile } from "./figure.ts";
 import { type OwnProcess, startOwnProcess } from "./own-process.ts";

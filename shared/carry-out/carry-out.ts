@@ -1,9 +1,9 @@
 import type { Company } from "../domain/agreement.ts";
 import type { Instant } from "../domain/submission.ts";
+import { inParallel } from "../in-parallel.ts";
 import { settleChanges } from "../store/outbox.ts";
 import type { Carrier } from "./carrier.ts";
 import { type Delivery, deliver, type Tried } from "./deliver.ts";
-import { inParallel } from "./in-parallel.ts";
 
 const atOnce = 8;
 

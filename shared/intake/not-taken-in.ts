@@ -1,7 +1,7 @@
-import { inParallel } from "../carry-out/in-parallel.ts";
 import type { Company } from "../domain/agreement.ts";
 import { normaliseEmail } from "../domain/email-address.ts";
 import { hasTaken, type Prospect } from "../domain/prospect.ts";
+import { inParallel } from "../in-parallel.ts";
 import type { Intake } from "../store/intake.ts";
 import { personKey } from "../store/keys.ts";
 import { loadDossier, loadProspects } from "../store/prospects.ts";

@@ -4,15 +4,19 @@ import type { Prospect } from "../domain/prospect.ts";
 import { mailOf } from "../domain/reply/reply.ts";
 import { everyone } from "../domain/route.ts";
 import { releaseOf } from "../domain/tally.ts";
+import { inParallel } from "../in-parallel.ts";
 import { BusyLeadError } from "./change-lead.ts";
 import { incrementsOf } from "./counters.ts";
-import { changeFrom, isOpenLead, prospectFrom } from "./items.ts";
+import { forgetIntake } from "./forget-intake.ts";
+import { changeFrom, isOpenLead, prospectFrom, touchFrom } from "./items.ts";
 import { intakeKey, type Key, prospectKey, prospectPartition } from "./keys.ts";
 import { isLostRace, poolUpdate } from "./prospects.ts";
 import { quarantinedNaming } from "./quarantined-naming.ts";
 import { removeCounted, takenBack } from "./remainder.ts";
 import { type Item, queryPartition, type Table, writeMany } from "./table.ts";
 import { putTombstone } from "./tombstones.ts";
+
+const atOnce = 8;
 
 const keyOf = (item: Item): Key => ({ pk: String(item["pk"]), sk: String(item["sk"]) });
 
@@ -54,10 +58,18 @@ const removeHead = async (table: Table, prospect: Prospect): Promise<boolean> =>
   }
 };
 
+/** The batches of e-mail tools that told of what the person did, among others: what they told of is recorded by now. */
+const batchesNaming = (items: readonly Item[]): readonly string[] => [
+  ...new Set(
+    items.filter((item) => item["type"] === "touch").flatMap((item) => touchFrom(item).intake ?? []),
+  ),
+];
+
 const mostRounds = 10;
 
 /**
- * Removes a person: leads, timeline, touches and mails, and the raw webhooks of their submissions. The head goes last, and
+ * Removes a person: leads, timeline, touches and mails, the raw webhooks of their submissions, and what e-mail tools sent of
+ * their touches. The head goes last, and
  * only as it was read, so that an erasure that was cut short can be asked for again, and whatever came in meanwhile goes
  * too. What they counted stays, but for leads in hand, with nobody's name to it. False when nothing was known.
  */
@@ -69,8 +81,9 @@ export const erasePerson = async (table: Table, person: string): Promise<boolean
     const rest = items.filter((item) => item !== head);
     const counted = rest.filter((item) => incrementsOf(item).length > 0);
     const others = rest.filter((item) => !counted.includes(item)).map(keyOf);
-    // The timeline names the webhooks, so it goes after them.
+    // The timeline and the touches name the webhooks, so they go after them.
     const webhooks = await rawWebhooks(table, items);
+    await inParallel(batchesNaming(items), atOnce, (batch) => forgetIntake(table, batch));
     await writeMany(
       table,
       [...webhooks, ...others].map((remove) => ({ remove })),
@@ -83,8 +96,8 @@ export const erasePerson = async (table: Table, person: string): Promise<boolean
 
 /**
  * Erases a person at their wish: everything that `erasePerson` removes, and forms and mails in quarantine that name
- * the address. From the tombstone on, submissions that came in before it open no lead any more. Batches of e-mail tools, which
- * name many people, expire within 30 days. False when nothing was known.
+ * the address. From the tombstone on, submissions that came in before it open no lead any more. What an e-mail
+ * tool sent of them that is no touch (a mail that was only processed or deferred) expires within 30 days. False when nothing was known.
  */
 export const forgetPerson = async (
   table: Table,

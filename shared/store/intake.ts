@@ -5,7 +5,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
-import { intakeKey, quarantineListKey, receivedListKey } from "./keys.ts";
+import { intakeKey, intakePartKey, quarantineListKey, receivedListKey } from "./keys.ts";
 import { getMany, type Item, type Table } from "./table.ts";
 
 /** A webhook as it is kept for 30 days: what is needed to read it again, not to verify it. */
@@ -71,11 +71,6 @@ export const unpackRequest = (bytes: Buffer): KeptRequest => {
   return { ...head, body: all.subarray(end) };
 };
 
-const partKey = (id: string, part: number) => {
-  const key = intakeKey(id);
-  return part === 0 ? key : { ...key, sk: `${key.sk}${part}` };
-};
-
 const itemsOf = (intake: Intake): readonly Item[] => {
   const raw = packRequest(intake.request);
   const parts = Math.max(1, Math.ceil(raw.length / largestPart));
@@ -98,7 +93,7 @@ const itemsOf = (intake: Intake): readonly Item[] => {
     expiresAt,
   };
   const rest = Array.from({ length: parts - 1 }, (_, i) => ({
-    ...partKey(intake.id, i + 1),
+    ...intakePartKey(intake.id, i + 1),
     type: "intake-part",
     raw: raw.subarray((i + 1) * largestPart, (i + 2) * largestPart),
     expiresAt,
@@ -174,11 +169,11 @@ export const intakeFrom = async (table: Table, item: Item): Promise<Intake> => {
   const parts = Number(item["parts"] ?? 1);
   const rest = await getMany(
     table,
-    Array.from({ length: parts - 1 }, (_, i) => partKey(id, i + 1)),
+    Array.from({ length: parts - 1 }, (_, i) => intakePartKey(id, i + 1)),
   );
   const raw = new Map([item, ...rest].map((part) => [String(part["sk"]), part["raw"] as Uint8Array]));
   const buffers = Array.from({ length: parts }, (_, part) =>
-    Buffer.from(raw.get(partKey(id, part).sk) ?? []),
+    Buffer.from(raw.get(intakePartKey(id, part).sk) ?? []),
   );
   return {
     id,

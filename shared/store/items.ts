@@ -190,6 +190,8 @@ export type Touch = {
   readonly id: string;
   readonly at: Instant;
   readonly source: string;
+  /** The webhook that told of it; null for what people did with us directly, and for touches of a time before it was kept. */
+  readonly intake: string | null;
   readonly link: string | null;
   readonly hardBounce: boolean;
   readonly machine: boolean;
@@ -206,8 +208,9 @@ export const touchItem = (key: { pk: string; sk: string }, touch: Touch): Item =
 
 export const touchFrom = (item: Item): Touch => ({
   audience: null,
+  intake: null,
   link: null,
-  ...(item as Omit<Touch, "audience" | "link">),
+  ...(item as Omit<Touch, "audience" | "intake" | "link">),
 });
 
 export const isOpenLead = (prospect: Prospect): prospect is Prospect & { readonly lead: Lead } =>

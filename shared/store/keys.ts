@@ -47,6 +47,12 @@ const root = "#";
 /** Stands where the unique half of its id says, so that the same delivery meets itself. */
 export const intakeKey = (id: string): Key => ({ pk: `IN#${id.slice(timeLength)}`, sk: root });
 
+/** One part of a webhook that is larger than an item; the first part is the webhook itself. */
+export const intakePartKey = (id: string, part: number): Key => {
+  const key = intakeKey(id);
+  return part === 0 ? key : { ...key, sk: `${key.sk}${part}` };
+};
+
 /** Stands beside the webhook that is to be read again. */
 export const replayKey = (id: string, at: string): Key => ({ ...intakeKey(id), sk: `REPLAY#${at}` });
 

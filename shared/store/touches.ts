@@ -67,5 +67,5 @@ export const recordOwnTouch = async (
   touch: Pick<Touch, "person" | "campaign" | "audience" | "kind" | "at" | "source" | "link">,
 ): Promise<void> => {
   const id = `own-${touch.kind}-${touch.at.slice(0, 19)}`;
-  await recordTouches(table, [{ ...touch, id, hardBounce: false, machine: false }]);
+  await recordTouches(table, [{ ...touch, id, intake: null, hardBounce: false, machine: false }]);
 };

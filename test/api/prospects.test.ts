@@ -58,7 +58,7 @@ test("an export has the person, every touch with its source, every lead and ever
 test("somebody who only opened a mail can be exported and erased too", async () => {
   const person = personKey(testKeys.person, "olga@buyer.example");
   const at = new Date(api.now).toISOString();
-  const event = { id: "e-1", kind: "opened", at, source: "mailer", link: null } as const;
+  const event = { id: "e-1", kind: "opened", at, source: "mailer", intake: null, link: null } as const;
   const place = { person, campaign: "spring", audience: null, hardBounce: false, machine: false };
   await recordTouches(api.table(), [{ ...event, ...place }]);
   const { json } = await api.call("GET", path("olga@buyer.example"));

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startBenchSystem } from "../../infra/bench/bench-system.ts";
 import { randomFrom } from "../../infra/bench/verdict/random.ts";
-import { inParallel } from "../../shared/carry-out/in-parallel.ts";
+import { inParallel } from "../../shared/in-parallel.ts";
 import { isLong, seed, shuffled } from "./seed.ts";
 
 const inFlight = 16;

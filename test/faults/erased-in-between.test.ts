@@ -3,8 +3,10 @@ import { type Activity, recordActivity } from "../../shared/domain/record-activi
 import type { Source } from "../../shared/domain/source.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { forgetPerson } from "../../shared/store/erase-person.ts";
-import { personKey } from "../../shared/store/keys.ts";
+import { loadIntake } from "../../shared/store/intake.ts";
+import { personKey, prospectPartition } from "../../shared/store/keys.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
+import { queryPartition } from "../../shared/store/table.ts";
 import { author, companyOf, member } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
@@ -180,4 +182,29 @@ it("a form that was not understood but names the person goes too, and nobody els
   expect(before.map((item) => item["status"])).toEqual(["quarantined", "quarantined"]);
   expect(await erase("odd@prospect.example")).toBe(true);
   expect(await rawWebhooks()).toHaveLength(1);
+});
+
+it("what an e-mail tool sent of the person and of others is emptied, while the others keep their touches", async () => {
+  const events = ["batch@prospect.example", "other@prospect.example"].map((email, i) => ({
+    ...{ email, event: "open", timestamp: 1_767_600_000 },
+    ...{ sg_event_id: `batch-${i}`, campaign: "spring" },
+  }));
+  const send = () =>
+    pipeline.receiveEmailEvents(
+      httpEvent("POST", "/hooks/email/blast?token=url-token", JSON.stringify(events), {
+        "content-type": "application/json",
+      }),
+    );
+  const { body } = await send();
+  const { id } = JSON.parse(String(body)) as { id: string };
+  await pipeline.settle();
+  expect((await loadIntake(engine.table, id))?.request.body.toString()).toContain("batch@prospect.example");
+
+  expect(await erase("batch@prospect.example")).toBe(true);
+  expect(await loadIntake(engine.table, id)).toBeNull();
+  const others = await queryPartition(engine.table, {
+    pk: prospectPartition(await keyOf("other@prospect.example")),
+  });
+  expect(others).toMatchObject([{ type: "touch", kind: "opened", intake: id }]);
+  expect(JSON.parse(String((await send()).body))).toEqual({ id, duplicate: true });
 });

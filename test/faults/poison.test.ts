@@ -30,6 +30,7 @@ const touch = (n: number) => {
     id: `o${n}`,
     at: "2026-01-05T09:00:00.000Z",
     source: "blast",
+    intake: null,
     link: null,
     hardBounce: false,
     machine: false,

@@ -212,6 +212,7 @@ const touch = (kind: Touch["kind"], at: string, link: string | null): Touch => (
   id: at,
   at,
   source: "blast",
+  intake: null,
   link,
   hardBounce: false,
   machine: false,

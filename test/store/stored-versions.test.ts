@@ -78,7 +78,10 @@ describe.each(versions)("items of version %s", (version) => {
       .flatMap((change) => change.events)
       .find(({ type }) => type === "replied");
     expect(replied).toMatchObject({ text: "Please call me on Monday.", from: null, attachments: [] });
-    expect(dossier?.touches).toMatchObject([{ kind: "clicked", campaign: "spring", first: true }]);
+    expect(dossier?.touches).toMatchObject([
+      { kind: "clicked", campaign: "spring", first: true, intake: null },
+      { kind: "opened", intake: "01ke6p4ym0p2vrhcr3cv5xbvcvg03m7j4zy0" },
+    ]);
   });
 
   it("hold the raw webhooks, which can be read again", async () => {

@@ -38,6 +38,7 @@ export const touchOf = (person: string, kind: NewTouch["kind"], id: string): New
   id,
   at: "2026-01-06T10:00:00.000Z",
   source: "mail-tool",
+  intake: null,
   link: null,
   hardBounce: false,
   machine: false,

@@ -16,6 +16,7 @@ export const touchRecord = (sequence: bigint | number, more: Partial<Touch> = {}
     id: `event-${sequence}`,
     at: "2026-01-05T09:00:00.000Z",
     source: "mail-tool",
+    intake: null,
     link: null,
     hardBounce: false,
     machine: false,
