@@ -83,11 +83,16 @@ const blast = () => {
   }));
 };
 
+/** A link signs in once: whoever gets no answer to that asks for another one. */
 const signedIn = async ({ story }: World): Promise<string> => {
-  await story.post("/sign-in", { email: "mia@company.example" });
-  await story.rest();
-  const answer = await story.post(await story.link("mia@company.example", /\/sign-in\//), {});
-  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+  for (let tries = 0; tries < 5; tries++) {
+    await story.post("/sign-in", { email: "mia@company.example" });
+    await story.rest();
+    const answer = await story.post(await story.link("mia@company.example", /\/sign-in\//), {});
+    const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+    if (cookie !== undefined) return cookie;
+  }
+  throw new Error("nobody could sign in");
 };
 
 const configure: readonly Act[] = [

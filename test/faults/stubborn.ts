@@ -20,7 +20,7 @@ export type Stubborn = Pick<LocalSystem, "url" | "mails" | "advance" | "settled"
 const mostTries = 60;
 
 /** What a second try may be answered when the first was done and its answer lost. */
-const doneBefore: ReadonlySet<number> = new Set([404, 409]);
+const doneBefore: ReadonlySet<number> = new Set([404, 409, 410]);
 
 export const stubborn = (system: LocalSystem): Stubborn => {
   let calls = 0;
