@@ -33,7 +33,11 @@ const inquiryOf = async (email: string) => {
     }),
   );
   const records = await pipeline.newRecords();
-  const told = () => pipeline.mail.sent.filter(({ to }) => to === "ana@company.example");
+  // The rep is briefed on the campaign as well, at the first sweep.
+  const told = () =>
+    pipeline.mail.sent.filter(
+      ({ to, rendered }) => to === "ana@company.example" && !rendered.subject.startsWith("Briefing"),
+    );
   const sweep = () => pipeline.checkDue({ sweep: true });
   return { pipeline, records, repeats, told, sweep };
 };
