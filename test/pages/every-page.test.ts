@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
-import chromium from "@sparticuz/chromium";
 import axe from "axe-core";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openChromium } from "./chromium.ts";
 import { type FilledCompany, startFilledCompany } from "./filled-company.ts";
 
 /**
@@ -32,10 +32,7 @@ let company: FilledCompany;
 let browser: Browser;
 beforeAll(async () => {
   company = await startFilledCompany();
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--headless=shell"],
-  });
+  browser = await openChromium();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

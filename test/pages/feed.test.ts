@@ -106,12 +106,15 @@ describe("the page of lost leads", () => {
       dueAt: at,
     } as const;
     await putDelivery(site.table(), pending);
-    const attempts = [{ at, outcome: "503" }];
+    const attempts = [
+      { at, outcome: "503" },
+      { at, outcome: "503" },
+    ];
     await settleDelivery(site.table(), { ...pending, attempts, status: "dead", dueAt: null });
     const text = await feed("max");
     expect(text).toContain("https://hooks.example.com/in");
     expect(text).toContain("lead.won, ");
-    expect(text).toContain(": 503");
+    expect(text).toContain(": 503 each time");
     expect(text).not.toContain("whsec_");
     const path = "/feed/outgoing/crm/replay";
     const headers = await as("max");

@@ -1,10 +1,10 @@
-import chromium from "@sparticuz/chromium";
 import axe from "axe-core";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCosts } from "../../shared/store/costs.ts";
 import { loadCampaign } from "../../shared/store/directory.ts";
 import { loadReadings, tellOfBriefing } from "../../shared/store/readings.ts";
+import { openChromium } from "./chromium.ts";
 import { type ServedSite, serve } from "./serve.ts";
 import { siteUnderTest } from "./site-under-test.ts";
 
@@ -14,10 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   served = await serve(site.app);
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--headless=shell"],
-  });
+  browser = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

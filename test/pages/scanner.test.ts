@@ -1,6 +1,6 @@
-import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium as playwright } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openChromium } from "./chromium.ts";
 import { type ServedSite, serve } from "./serve.ts";
 import { siteUnderTest } from "./site-under-test.ts";
 
@@ -10,10 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   served = await serve(site.app);
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--headless=shell"],
-  });
+  browser = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

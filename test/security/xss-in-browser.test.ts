@@ -1,9 +1,9 @@
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaultPolicy } from "../../shared/domain/policy.ts";
 import { putCampaign, putMember, putPolicy } from "../../shared/store/directory.ts";
 import { author, campaign, member } from "../domain/company.ts";
+import { openChromium } from "../pages/chromium.ts";
 import { type ServedSite, serve } from "../pages/serve.ts";
 import { siteUnderTest } from "../pages/site-under-test.ts";
 
@@ -12,10 +12,7 @@ let served: ServedSite;
 let browser: Browser;
 beforeAll(async () => {
   served = await serve(site.app);
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--headless=shell"],
-  });
+  browser = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

@@ -6,11 +6,20 @@ import { When } from "./when.tsx";
 /** An address that is told, with the newest of what it did not take. */
 export type ToldAddress = { readonly outgoing: Outgoing; readonly dead: readonly WebhookDelivery[] };
 
+/** What was answered to each attempt; said once where it was the same each time. */
+const answers = ({ attempts }: WebhookDelivery): string => {
+  const outcomes = attempts.map(({ outcome }) => outcome);
+  const [first] = outcomes;
+  if (first === undefined) return "not sent";
+  const isAlways = outcomes.length > 1 && outcomes.every((outcome) => outcome === first);
+  return isAlways ? `${first} each time` : outcomes.join(", ");
+};
+
 const Letter = ({ letter, zone }: { readonly letter: WebhookDelivery; readonly zone: string }) => (
   <li>
     {`${letter.type}, `}
     <When at={letter.createdAt} zone={zone} />
-    {`: ${letter.attempts.map(({ outcome }) => outcome).join(", ") || "not sent"}`}
+    {`: ${answers(letter)}`}
   </li>
 );
 
@@ -36,7 +45,7 @@ const Address = ({ outgoing, dead, zone }: ToldAddress & { readonly zone: string
     </dl>
     {dead.length > 0 && (
       <>
-        <p>Not taken in five attempts, with what was answered to each:</p>
+        <p>Not taken in five attempts, with what was answered:</p>
         <ul>
           {dead.map((letter) => (
             <Letter letter={letter} zone={zone} />
