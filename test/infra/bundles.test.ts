@@ -13,7 +13,7 @@ import { leadId, personKey } from "../../shared/store/keys.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent } from "../pipeline/steps.ts";
 import { startAwsTwin } from "./aws-twin.ts";
-import { bundleAll, invokeBundle } from "./lambda-process.ts";
+import { bundleAll, invokeBundle, peaksMb } from "./lambda-process.ts";
 import { spelled, synthesized } from "./synthesized.ts";
 
 const secret = JSON.stringify({ current: "k1", k1: "only-for-the-bundles" });
@@ -217,3 +217,11 @@ test("take-up-refused, on its own, stores what the table refused before", async 
   const stored = (await streamed("work")).Records.map(({ dynamodb }) => dynamodb?.NewImage?.["id"]?.S);
   expect(stored).toContain(id);
 });
+
+test.each(pipeline)(
+  "$name, as started above, takes less than two thirds of its memory",
+  ({ name, memoryMb }) => {
+    expect(peaksMb.get(name)).toBeGreaterThan(0);
+    expect(peaksMb.get(name)).toBeLessThan((memoryMb * 2) / 3);
+  },
+);

@@ -26,7 +26,7 @@ let event = "";
 for await (const part of process.stdin) event += part;
 const answer = await handler(JSON.parse(event), { awsRequestId: "request", getRemainingTimeInMillis: () => 10_000 });
 const { writeSync } = await import("node:fs");
-writeSync(3, JSON.stringify(answer) ?? "null");
+writeSync(3, JSON.stringify({ answer, peakKb: process.resourceUsage().maxRSS }));
 process.exit();
 `;
 
@@ -37,6 +37,9 @@ const reserved = (name: string) => ({
   AWS_ACCESS_KEY_ID: "local",
   AWS_SECRET_ACCESS_KEY: "local",
 });
+
+/** The most memory, in MB, that a process of each function has taken so far. */
+export const peaksMb = new Map<string, number>();
 
 /**
  * Runs a bundle in a process of its own, in its own folder, which holds nothing but the bundle; knows these variables and
@@ -62,5 +65,8 @@ export const invokeBundle = async (
   );
   await ended;
   if (answer === undefined || answer === "") throw new Error(`${name} gave no answer: ${failed}${said}`);
-  return JSON.parse(answer);
+  // What `runtime` writes.
+  const told = JSON.parse(answer) as { readonly answer?: unknown; readonly peakKb: number };
+  peaksMb.set(name, Math.max(peaksMb.get(name) ?? 0, told.peakKb / 1024));
+  return told.answer ?? null;
 };
