@@ -6,7 +6,7 @@ import { listFeed } from "../../../shared/store/feed.ts";
 import { loadOutgoing } from "../../../shared/store/outgoing.ts";
 import { listDead, replayDead } from "../../../shared/store/webhook-deliveries.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
-import { SelectField } from "../parts/fields.tsx";
+import { named, SelectField } from "../parts/fields.tsx";
 import { LossTable } from "../parts/loss-table.tsx";
 import { OutgoingWebhooks, type ToldAddress } from "../parts/outgoing-webhooks.tsx";
 import { Section } from "../parts/tiles.tsx";
@@ -38,7 +38,7 @@ const Filter = (props: { readonly campaigns: readonly Campaign[]; readonly asked
       name="campaign"
       label="Campaign"
       none="All"
-      choices={props.campaigns.map(({ id, name }) => ({ value: id, label: name }))}
+      choices={named(props.campaigns)}
       value={props.asked}
     />
     <button type="submit">Show</button>

@@ -4,7 +4,7 @@ import { stages } from "../../../shared/domain/lead.ts";
 import { nobody } from "../../../shared/domain/member.ts";
 import { listLeads } from "../../../shared/store/lead-list.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
-import { SelectField } from "../parts/fields.tsx";
+import { named, SelectField } from "../parts/fields.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { showCode } from "../show.ts";
@@ -20,8 +20,6 @@ const Filters = (props: {
   readonly withOwner: boolean;
 }) => {
   const { company, asked, withOwner } = props;
-  const named = (entries: Iterable<{ readonly id: string; readonly name: string }>) =>
-    [...entries].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form method="get" action="/leads" class="card filters">
       <SelectField

@@ -5,7 +5,7 @@ import { handOverAll } from "../../../shared/store/hand-over-all.ts";
 import { type OpenLead, openLeadsOf } from "../../../shared/store/open-leads.ts";
 import { memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
-import { SelectField } from "../parts/fields.tsx";
+import { named, SelectField } from "../parts/fields.tsx";
 import { LeadTable } from "../parts/lead-table.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { sameOrigin } from "../same-origin.tsx";
@@ -23,7 +23,7 @@ const HandOverAll = ({ company, member }: { readonly company: Company; readonly 
         name="to"
         label="Who takes them over?"
         none="Whoever the rules choose, lead by lead"
-        choices={takers.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={named(takers)}
       />
       <button type="submit">{`Hand over all open leads of ${member.name}`}</button>
     </form>

@@ -9,7 +9,7 @@ import { audienceName, nurtureFilter } from "../../../shared/schemas/nurture.ts"
 import { listNurture, type NurtureFilter, type Unconverted } from "../../../shared/store/nurture-list.ts";
 import { message } from "../message.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
-import { SelectField, TextField } from "../parts/fields.tsx";
+import { named, SelectField, TextField } from "../parts/fields.tsx";
 import { NurtureTable } from "../parts/nurture-table.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { signedIn } from "../signed-in.tsx";
@@ -32,9 +32,6 @@ const filterFrom = (asked: Typed, company: Company): NurtureFilter => {
     before: before ?? null,
   };
 };
-
-const named = (entries: Iterable<{ readonly id: string; readonly name: string }>) =>
-  [...entries].map(({ id, name }) => ({ value: id, label: name }));
 
 const Filters = ({ company, asked }: { readonly company: Company; readonly asked: Typed }) => (
   <form method="get" action="/nurture" class="card filters">

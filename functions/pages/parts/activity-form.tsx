@@ -7,7 +7,7 @@ import { activityWords } from "../activity-words.ts";
 import { personName } from "../names.ts";
 import { showCode } from "../show.ts";
 import type { Typed } from "../typed-form.ts";
-import { RadioField, SelectField, TextArea, TextField } from "./fields.tsx";
+import { named, RadioField, SelectField, TextArea, TextField } from "./fields.tsx";
 
 export type ActivityFormProps = {
   readonly company: Company;
@@ -120,7 +120,7 @@ const HandOver = (props: Extra) => {
       <SelectField
         name="to"
         label="Who takes it over?"
-        choices={others.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={named(others)}
         value={props.typed["to"]}
         problem={props.problemOf("to")}
         required

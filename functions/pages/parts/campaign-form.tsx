@@ -6,7 +6,7 @@ import { showCode } from "../show.ts";
 import type { Typed } from "../typed-form.ts";
 import { AgreementFields } from "./agreement-fields.tsx";
 import { AudienceFields } from "./audience-fields.tsx";
-import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { named, SelectField, TextArea, TextField } from "./fields.tsx";
 
 type Props = {
   readonly action: string;
@@ -92,7 +92,7 @@ export const CampaignForm = ({ action, company, known, typed, problems, seen }: 
           name="owner"
           label="Who answers for it"
           none="Nobody yet"
-          choices={owners.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={named(owners)}
           value={typed["owner"]}
           problem={problemOf("owner")}
         />
@@ -110,7 +110,7 @@ export const CampaignForm = ({ action, company, known, typed, problems, seen }: 
         name="replaces"
         label="Takes the place of"
         none="No other campaign"
-        choices={others.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={named(others)}
         value={typed["replaces"]}
         problem={problemOf("replaces")}
       />

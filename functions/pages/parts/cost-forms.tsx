@@ -5,7 +5,7 @@ import { dateWords } from "../../../shared/mail/campaign-words.ts";
 import type { FieldProblem } from "../../../shared/schemas/field-problems.ts";
 import { showMoney } from "../show.ts";
 import type { Typed } from "../typed-form.ts";
-import { RadioField, SelectField, TextField } from "./fields.tsx";
+import { named, RadioField, SelectField, TextField } from "./fields.tsx";
 
 type AddProps = {
   readonly campaign: Campaign;
@@ -39,7 +39,7 @@ export const AddCost = ({ campaign, currency, typed, problems, press }: AddProps
           name="audience"
           label="For whom"
           none="All audiences: it is shared out among them"
-          choices={campaign.audiences.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={named(campaign.audiences)}
           value={typed["audience"]}
         />
       )}

@@ -96,6 +96,10 @@ export const TextArea = ({ value = "", required = false, rows = 3, ...props }: A
 
 export type Choice = { readonly value: string; readonly label: string };
 
+/** Things with an id and a name, to choose from by name. */
+export const named = (entries: Iterable<{ readonly id: string; readonly name: string }>): readonly Choice[] =>
+  Array.from(entries, ({ id, name }) => ({ value: id, label: name }));
+
 type ChoiceProps = FieldProps & {
   readonly choices: readonly Choice[];
   readonly value?: string | undefined;

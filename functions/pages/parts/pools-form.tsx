@@ -2,7 +2,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import { poolCount, poolFields } from "../setup/pool-fields.ts";
 import { type Problem, problemAt } from "../setup/problems.ts";
 import type { Typed } from "../typed-form.ts";
-import { SelectField, TextField } from "./fields.tsx";
+import { named, SelectField, TextField } from "./fields.tsx";
 
 type Props = { readonly typed: Typed; readonly problems: readonly Problem[]; readonly company: Company };
 
@@ -63,7 +63,7 @@ const PoolForm = ({ n, typed, problems, company }: Props & { readonly n: number 
         name={fields.fallback}
         label="When none of them can"
         none="Nobody: the managers are told"
-        choices={known.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={named(known)}
         value={typed[fields.fallback]}
       />
     </fieldset>

@@ -3,7 +3,7 @@ import type { Source } from "../../../shared/domain/source.ts";
 import { adapterOf, sourceTypes } from "../../../shared/vendors/pasted-url.ts";
 import { type Problem, problemAt } from "../setup/problems.ts";
 import type { Typed } from "../typed-form.ts";
-import { RadioField, SelectField, TextArea, TextField } from "./fields.tsx";
+import { named, RadioField, SelectField, TextArea, TextField } from "./fields.tsx";
 
 type Props = {
   /** The webhook that is changed; null makes a new one. */
@@ -96,7 +96,7 @@ export const SourceForm = ({ known, typed, problems, revision, company }: Props)
         {...field("campaign")}
         label="Campaign"
         none="As the webhook says (utm_campaign, form id)"
-        choices={[...company.campaigns.values()].map(({ id, name }) => ({ value: id, label: name }))}
+        choices={named(company.campaigns.values())}
       />
       <TextField {...field("audience")} label="Audience" hint="Leave it empty to take it from the webhook." />
       <Secret known={known} typed={typed} problems={problems} />
