@@ -1,16 +1,16 @@
 /** Crockford's letters in lower case: none is taken for another, and none has a meaning in an address or a key. */
 export const base32Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+const bitsPerLetter = 5;
+
 /** The leading bits of some bytes as so many letters of five bits each. */
 export const base32 = (bytes: Buffer, length: number): string => {
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
-  const spare = BigInt(bytes.length * 8 - length * 5);
-  bits >>= spare;
   let text = "";
-  for (let i = 0; i < length; i++) {
-    text = base32Alphabet.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
+  for (let bit = 0; bit < length * bitsPerLetter; bit += bitsPerLetter) {
+    // A letter begins in one byte and may end in the next.
+    const at = bit >> 3;
+    const two = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    text += base32Alphabet.charAt((two >> (16 - bitsPerLetter - (bit & 7))) & 31);
   }
   return text;
 };

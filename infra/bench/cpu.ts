@@ -1,15 +1,15 @@
-import { createHmac } from "node:crypto";
-import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { wire } from "../../functions/receive-form/wire.ts";
-import { systemClock } from "../../shared/clock.ts";
+import type * as ReceiveForm from "../../functions/receive-form/handler.ts";
 import { inParallel } from "../../shared/in-parallel.ts";
 import { receivedListKey } from "../../shared/store/keys.ts";
 import { getMany, type Item, queryIndex, type Table } from "../../shared/store/table.ts";
 import { formSource } from "./bench-system.ts";
+import { withBundles } from "./bundle.ts";
 import { startBenchEngine } from "./engine-for-bench.ts";
 import { type Bench, figure, medianRatio } from "./figure.ts";
 import { formEvent } from "./form-event.ts";
+import type * as BarePut from "./peers/bare-put.ts";
+import type * as Powertools from "./peers/powertools-idempotency.ts";
 import { putReceivers, receiverVariables } from "./receivers.ts";
 
 const perRound = 60;
@@ -41,39 +41,41 @@ const stored = async (table: Table): Promise<Item> => {
   return item;
 };
 
-/** What nobody can do without: parse the body, check its HMAC, and put an item of the same size as ours, unconditionally. */
-const floorWith = (like: Item, TableName: string): Arm => {
-  const client = new DynamoDBClient({});
-  const item = marshall(like);
-  return async ({ body = "" }) => {
-    const { form_response } = JSON.parse(body) as { form_response: { token: string } };
-    const signature = createHmac("sha256", "secret").update(body).digest("base64");
-    const pk = { S: `${form_response.token} ${signature}`.slice(0, item["pk"]?.S?.length) };
-    await client.send(new PutItemCommand({ TableName, Item: { ...item, pk } }));
-  };
-};
-
 const lambdaContext = { getRemainingTimeInMillis: () => 30_000 };
 
 const answeredWell = (who: string, { statusCode }: { statusCode?: number | undefined }): void => {
   if (statusCode !== 200) throw new Error(`${who} answered ${statusCode}`);
 };
 
-const run = async () => {
+const receivers = {
+  floor: "infra/bench/peers/bare-put.ts",
+  ours: "functions/receive-form/handler.ts",
+  powertools: "infra/bench/peers/powertools-idempotency.ts",
+} as const;
+
+type Receivers = Readonly<Record<keyof typeof receivers, string>>;
+
+const armsOf = async (bundles: Receivers, table: Table): Promise<Readonly<Record<keyof Receivers, Arm>>> => {
+  // Loaded only now: they read the table's name from the environment while they are loaded.
+  const [bare, our, peer] = (await Promise.all([
+    import(bundles.floor),
+    import(bundles.ours),
+    import(bundles.powertools),
+  ])) as [typeof BarePut, typeof ReceiveForm, typeof Powertools];
+  const ours: Arm = async (event) => answeredWell("receive-form", await our.handler(event));
+  const powertools: Arm = async (event) =>
+    answeredWell("the Powertools handler", await peer.handler(event, lambdaContext));
+  await ours(formEvent(0));
+  const floor = bare.handlerLike({ TableName: table.name, Item: marshall(await stored(table)) });
+  return { floor, ours, powertools };
+};
+
+const runOn = async (bundles: Receivers) => {
   const engine = await startBenchEngine();
   try {
-    const { name } = engine.table;
     await putReceivers(engine.table);
-    Object.assign(process.env, receiverVariables(name));
-    // Loaded only now: it reads the table's name from the environment while it is loaded.
-    const peer = await import("./peers/powertools-idempotency.ts");
-    const handler = wire(receiverVariables(name), systemClock);
-    const ours: Arm = async (event) => answeredWell("receive-form", await handler(event));
-    const powertools: Arm = async (event) =>
-      answeredWell("the Powertools handler", await peer.handler(event, lambdaContext));
-    await ours(formEvent(0));
-    const floor = floorWith(await stored(engine.table), name);
-    const arms = { floor, ours, powertools };
+    Object.assign(process.env, receiverVariables(engine.table.name));
+    const arms = await armsOf(bundles, engine.table);
     const taken = { floor: [] as number[], ours: [] as number[], powertools: [] as number[] };
     for (let round = 0; round < warmUp + rounds; round++) {
       const from = 1 + round * perRound;
@@ -90,6 +92,8 @@ const run = async () => {
     await engine.stop();
   }
 };
+
+const run = () => withBundles(receivers, runOn);
 
 /**
  * `receive-form`, configuration cached, against parse, HMAC and one bare SDK put, and against the same built from

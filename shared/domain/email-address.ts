@@ -5,6 +5,9 @@ const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const domainName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const maxLength = 254;
 
+/** Already as a name server wants it, unless what "xn--" stands for has to be looked at. */
+const plainDomain = /^(?!.*xn--)[a-z0-9.-]+$/;
+
 /** "Ada <ada@example.com>" and "mailto:ada@example.com" are pasted as often as the bare address. */
 const unwrapped = (text: string): string =>
   text
@@ -24,7 +27,7 @@ export function normaliseEmail(text: string): string | null {
   if (!local || !domain || more.length > 0) return null;
   // domainToASCII would repair a domain with spaces or percent signs, and so mail somebody else.
   if (/[\s%/\\:?#[\]@,;]/.test(domain)) return null;
-  const ascii = domainToASCII(domain);
+  const ascii = plainDomain.test(domain) ? domain : domainToASCII(domain);
   if (!localPart.test(local) || !domainName.test(ascii)) return null;
   const address = `${local}@${ascii}`;
   return address.length <= maxLength ? address : null;

@@ -61,7 +61,8 @@ export const packRequest = (request: KeptRequest): Buffer => {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
   const all = Buffer.concat([length, head, request.body]);
-  return deflateRawSync(all, windowFor(all.length));
+  // The room for what comes out is no larger than it needs to be: to make it ready is a good part of the work.
+  return deflateRawSync(all, { ...windowFor(all.length), chunkSize: Math.max(64, all.length) });
 };
 
 export const unpackRequest = (bytes: Buffer): KeptRequest => {

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { base32, base32Alphabet } from "../base32.ts";
 
 /** The one place that spells keys. Every other module asks here. */
@@ -17,6 +17,9 @@ export const sortableTime = (ms: number): string => {
   return text;
 };
 
+/** 130 bits of a hash: as good as unique, and always the same for the same text. */
+const fingerprint = (text: string): string => base32(hash("sha256", text, "buffer").subarray(0, 17), 26);
+
 /**
  * A person's key: 100 bits of an HMAC over the normalised e-mail address. The same address always finds the same
  * person, and nobody without the secret can tell or test which address a key stands for.
@@ -33,8 +36,7 @@ export const personOfLead = (id: string): string | null =>
 
 /** A webhook's id: sorts by arrival; its second half is made of what makes the delivery unique. */
 export const intakeId = (receivedAtMs: number, source: string, dedupe: string): string =>
-  sortableTime(receivedAtMs) +
-  base32(createHash("sha256").update(`${source}\n${dedupe}`).digest().subarray(0, 17), 26);
+  sortableTime(receivedAtMs) + fingerprint(`${source}\n${dedupe}`);
 
 export const isIntakeId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{36}$/.test(text);
 
@@ -109,10 +111,7 @@ export const isDeliveryKey = ({ sk }: Pick<Key, "sk">): boolean => sk.startsWith
 
 /** The id of what one endpoint is told of one event: the same event is the same delivery. */
 export const deliveryId = (change: Key, event: number, endpoint: string): string =>
-  `msg_${base32(
-    createHash("sha256").update([change.pk, change.sk, event, endpoint].join("\n")).digest().subarray(0, 17),
-    26,
-  )}`;
+  `msg_${fingerprint([change.pk, change.sk, event, endpoint].join("\n"))}`;
 
 /** A mark stands with the person who bears it, so that it goes when they are erased. */
 export const markKey = (person: string, hash: string): Key => ({
@@ -223,7 +222,7 @@ export const remainderKey = (scope: string, row: string): Key => ({
 
 /** A hash of the person's key: it finds out whether a person was erased, and is no part of any link or id. */
 export const tombstoneKey = (person: string): Key => ({
-  pk: `GONE#${base32(createHash("sha256").update(`erased\n${person}`).digest().subarray(0, 17), 26)}`,
+  pk: `GONE#${fingerprint(`erased\n${person}`)}`,
   sk: root,
 });
 
@@ -239,7 +238,7 @@ export const dueShards = 4;
 
 /** Which shard of the `due` index an item stands in: spread by its partition. */
 export const dueShard = (pk: string): string => {
-  const [first = 0] = createHash("sha256").update(pk).digest();
+  const [first = 0] = hash("sha256", pk, "buffer");
   return `D#${first % dueShards}`;
 };
 export const allDueShards: readonly string[] = Array.from({ length: dueShards }, (_, shard) => `D#${shard}`);

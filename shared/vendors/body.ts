@@ -45,7 +45,7 @@ export function text(value: JsonValue | undefined): string | null {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return null;
   // Half a surrogate pair cannot be stored as UTF-8.
-  return value.replace(/[\uD800-\uDFFF]/gu, "\uFFFD").trim() || null;
+  return value.toWellFormed().trim() || null;
 }
 
 /** The value as an object with named fields; null when it is none. */

@@ -1,4 +1,4 @@
-import { type BinaryToTextEncoding, createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { type BinaryToTextEncoding, createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { Source } from "../domain/source.ts";
 import type { RawRequest, Verification } from "./adapter.ts";
 
@@ -10,10 +10,7 @@ export const refuse = (check: string): Verification => ({ ok: false, check });
 
 /** Compares in a time that depends on neither text; hashing first hides a difference in length too. */
 export function equalText(given: string, expected: string): boolean {
-  return timingSafeEqual(
-    createHash("sha256").update(given).digest(),
-    createHash("sha256").update(expected).digest(),
-  );
+  return timingSafeEqual(hash("sha256", given, "buffer"), hash("sha256", expected, "buffer"));
 }
 
 /** A keyed hash of the exact bytes, as text in the encoding that the vendor sends. */

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emailProblem, normaliseEmail } from "../../shared/domain/email-address.ts";
@@ -45,6 +46,17 @@ describe("an e-mail address", () => {
         if (once !== null) expect(normaliseEmail(once)).toBe(once);
         expect(emailProblem(typed) === null).toBe(once !== null);
       }),
+    );
+  });
+
+  test("a domain in plain letters is the one that name servers are asked for", () => {
+    const domains = fc.stringMatching(/^([a-z0-9-]{1,8}\.){1,3}[a-z0-9-]{1,8}$/);
+    fc.assert(
+      fc.property(fc.oneof(domains, fc.constant("xn--a.example.com")), (domain) => {
+        const normalised = normaliseEmail(`ada@${domain}`);
+        if (normalised !== null) expect(normalised).toBe(`ada@${domainToASCII(domain)}`);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });
