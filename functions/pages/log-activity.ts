@@ -5,9 +5,10 @@ import type { ActivityType, Lead, Via } from "../../shared/domain/lead.ts";
 import type { Member } from "../../shared/domain/member.ts";
 import { pressesOf } from "../../shared/domain/presses.ts";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
-import { changeLead } from "../../shared/store/change-lead.ts";
+import { changeLead, type DossierWithLead } from "../../shared/store/change-lead.ts";
 import { isKnownCustomer } from "../../shared/store/customers.ts";
 import { personOfLead } from "../../shared/store/keys.ts";
+import { type FoundLead, findLead } from "./find-lead.ts";
 import { memberName } from "./names.ts";
 import { isRefused, readActivity } from "./read-activity.ts";
 import { nowOf, type Site } from "./site.ts";
@@ -29,7 +30,7 @@ export type Logging = {
 };
 
 export type Logged =
-  | { readonly kind: "recorded" }
+  | { readonly kind: "recorded"; readonly dossier: DossierWithLead }
   | { readonly kind: "recorded-before" }
   | Refusal
   | { readonly kind: "unknown" };
@@ -69,6 +70,10 @@ export const logActivity = async (
     },
     now,
   );
-  if (result.kind === "changed") return { kind: "recorded" };
+  if (result.kind === "changed") return { kind: "recorded", dossier: result.dossier };
   return result.kind === "nothing" ? { kind: "recorded-before" } : result;
 };
+
+/** The lead as it stands after that; what was just written need not be read again. */
+export const leadAfter = async (site: Site, logged: Logged, lead: string): Promise<FoundLead> =>
+  logged.kind === "recorded" ? { kind: "found", dossier: logged.dossier } : findLead(site, lead);

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { observeCalls } from "../../shared/aws/calls.ts";
 import { siteUnderTest } from "./site-under-test.ts";
 
 const site = siteUnderTest();
@@ -56,6 +57,17 @@ describe("the rep's lead page", () => {
     expect(spoken).toMatchObject([
       { actor: { kind: "member", id: owner }, via: "email-link", text: "Wants a quote" },
     ]);
+  });
+
+  it("reads the lead once for a press, and shows it with what was recorded", async () => {
+    const { token } = await openFor("ines");
+    await site.request(`/r/${token}`);
+    const calls: string[] = [];
+    const stop = observeCalls(({ operation }) => calls.push(operation));
+    const { text } = await site.post(`/r/${token}`, { do: "spoke", text: "Wants a quote" });
+    stop();
+    expect(calls).toEqual(["Query", "TransactWriteItems"]);
+    expect(text).toContain("Wants a quote");
   });
 
   it("counts a press without a version once, and a press on the newer page as a new one", async () => {

@@ -9,7 +9,7 @@ import { changeLead } from "../../../shared/store/change-lead.ts";
 import { isKnownCustomer } from "../../../shared/store/customers.ts";
 import { personOfLead } from "../../../shared/store/keys.ts";
 import { type Api, answer, bodyOf, bodyProblems, nowOf } from "../calls.ts";
-import { type FoundLead, findLead } from "../find-lead.ts";
+import { type FoundLead, findLead, leadIn } from "../find-lead.ts";
 import { idempotencyKey, markOf } from "../once.ts";
 import { invalid, missing, problem, problems } from "../problem.ts";
 
@@ -61,7 +61,7 @@ export const activities = ({
     );
     if (result.kind === "refused" && result.because === "invalid")
       return invalid(c, [{ field: result.field ?? "body", message: result.problem }]);
-    const found = await findLead(table, id);
+    const found = result.kind === "changed" ? leadIn(result.dossier, id) : await findLead(table, id);
     if (!found) return missing(c, "lead", id);
     if (result.kind === "refused") return problem(c, 409, result.problem, { allowed: allowedFor(found) });
     if (result.kind === "unknown")

@@ -4,7 +4,7 @@ import type { Member } from "../../../shared/domain/member.ts";
 import type { DossierWithLead } from "../../../shared/store/change-lead.ts";
 import { suspectsOf } from "../../../shared/store/suspects.ts";
 import { findLead } from "../find-lead.ts";
-import { logActivity } from "../log-activity.ts";
+import { leadAfter, logActivity } from "../log-activity.ts";
 import { message } from "../message.tsx";
 import { memberName, personName } from "../names.ts";
 import { outcomeOf, statusOf } from "../outcome.ts";
@@ -92,7 +92,7 @@ export const leadPage = (site: Site) =>
       const typed = await typedForm(c);
       const seed = `${member.id}.${id}`;
       const logged = await logActivity(site, company, { lead: id, member, via: "page", seed }, typed);
-      const found = await findLead(site, id);
+      const found = await leadAfter(site, logged, id);
       if (logged.kind === "unknown" || found.kind !== "found") return c.redirect("/leads", 303);
       const { dossier } = found;
       const chosen = chosenActivity(typed["do"]);

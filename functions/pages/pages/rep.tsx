@@ -6,7 +6,7 @@ import { read } from "../../../shared/links.ts";
 import type { DossierWithLead } from "../../../shared/store/change-lead.ts";
 import { type FoundLead, findLead } from "../find-lead.ts";
 import { Layout } from "../layout.tsx";
-import { logActivity, mayLog } from "../log-activity.ts";
+import { leadAfter, logActivity, mayLog } from "../log-activity.ts";
 import { message } from "../message.tsx";
 import { memberName, personName } from "../names.ts";
 import { outcomeOf, statusOf } from "../outcome.ts";
@@ -118,7 +118,7 @@ export const repPage = (site: Site) =>
       const typed = await typedForm(c);
       const seed = c.req.param("token");
       const logged = await logActivity(site, company, { lead, member, via: "email-link", seed }, typed);
-      const found = await findLead(site, lead);
+      const found = await leadAfter(site, logged, lead);
       if (found.kind !== "found") return gone(c, company.policy.company, found);
       const { dossier } = found;
       if (logged.kind === "unknown") return handedOn(c, company, dossier);
