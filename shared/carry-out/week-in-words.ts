@@ -5,11 +5,12 @@ import { milliseconds, plus } from "../domain/duration.ts";
 import type { WeekLetter } from "../domain/mail.ts";
 import type { Member } from "../domain/member.ts";
 import { nextThings, type WeekFacts } from "../domain/next-things.ts";
+import type { Holding } from "../domain/portfolio.ts";
 import type { Instant } from "../domain/submission.ts";
 import { weekAfter, weekBefore, weekFigures, weekReaders } from "../domain/week-letter.ts";
 import { type RenderedMail, renderWeek } from "../mail/render.ts";
 import { loadDays } from "../store/counters.ts";
-import { listFeed } from "../store/feed.ts";
+import { listContested } from "../store/feed.ts";
 import { loadPortfolio } from "../store/load-portfolio.ts";
 import { listNurture } from "../store/nurture-list.ts";
 import { loadOpenLeads } from "../store/open-leads.ts";
@@ -27,6 +28,8 @@ const remembered = "P28D";
 const campaignsOf = ({ campaigns }: Company, reader: Member): readonly Campaign[] =>
   [...campaigns.values()].filter(({ owner }) => reader.role !== "marketer" || owner === reader.id);
 
+const noneOverdue: WeekFacts["overdue"] = { all: 0, hot: 0 };
+
 const overdueIn = async (
   table: Table,
   campaigns: ReadonlySet<string>,
@@ -39,18 +42,25 @@ const overdueIn = async (
   return { all: late.length, hot: late.filter(({ lead }) => lead.intent === "hot").length };
 };
 
+/** The figures say in which campaigns to look: mostly in none. */
 const contestedIn = async (
   table: Table,
   company: Company,
-  campaigns: readonly string[],
+  holdings: readonly Holding[],
   now: Instant,
 ): Promise<readonly string[]> => {
-  const since = plus(now, -milliseconds(remembered));
-  const filter = { campaigns, since, until: null };
-  const { entries } = await listFeed(table, company, filter, null, mostLooked);
-  return entries
-    .filter(({ verdict, hasStatement }) => verdict?.verdict === "contested" && !hasStatement)
-    .map(({ lead }) => lead);
+  const contested = holdings.filter(({ assessment }) => assessment.verdict.contested > 0);
+  const campaigns = contested.map(({ campaign }) => campaign.id);
+  return listContested(table, company, campaigns, plus(now, -milliseconds(remembered)), mostLooked);
+};
+
+const comingBackIn = async (
+  table: Table,
+  campaigns: readonly string[],
+  nextWeek: string,
+): Promise<number> => {
+  const wanted = { campaigns, reason: null, owner: null, before: `${nextWeek}T00:00:00.000Z` };
+  return (await listNurture(table, wanted, null, mostLooked)).found.length;
 };
 
 const unreadIn = async (
@@ -80,18 +90,19 @@ export const weekInWords = async (
   const campaigns = campaignsOf(company, reader);
   const ids = campaigns.map((campaign) => campaign.id);
   const nextWeek = weekAfter(date);
-  const nurture = { campaigns: ids, reason: null, owner: null, before: `${nextWeek}T00:00:00.000Z` };
-  const [portfolio, days, overdue, contested, comingBack, unread] = await Promise.all([
-    loadPortfolio(table, company, now),
-    Promise.all(ids.map((campaign) => loadDays(table, campaign))),
-    overdueIn(table, new Set(ids), now),
-    contestedIn(table, company, ids, now),
-    listNurture(table, nurture, null, mostLooked),
-    unreadIn(table, company, campaigns),
-  ]);
+  const portfolio = await loadPortfolio(table, company, now);
   const holdings = portfolio.filter(({ campaign }) => ids.includes(campaign.id));
-  const facts = { holdings, overdue, contested, comingBack: comingBack.found.length, unread, nextWeek };
-  const things = nextThings(reader.role === "marketer" ? "marketer" : "manager", facts);
+  const isMarketer = reader.role === "marketer";
+  // What no rule for the reader looks at is not read: the rules say for whom they are.
+  const [days, contested, comingBack, overdue, unread] = await Promise.all([
+    Promise.all(ids.map((campaign) => loadDays(table, campaign))),
+    contestedIn(table, company, holdings, now),
+    isMarketer ? comingBackIn(table, ids, nextWeek) : 0,
+    isMarketer ? noneOverdue : overdueIn(table, new Set(ids), now),
+    isMarketer ? [] : unreadIn(table, company, campaigns),
+  ]);
+  const facts = { holdings, overdue, contested, comingBack, unread, nextWeek };
+  const things = nextThings(isMarketer ? "marketer" : "manager", facts);
   const week = weekFigures(days.flat(), date);
   const before = weekFigures(days.flat(), weekBefore(date));
   const isSilent = [week, before].every((figures) => Object.values(figures).every((figure) => figure === 0));

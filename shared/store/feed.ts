@@ -5,7 +5,7 @@ import { verdictOf } from "../domain/verdict/judge.ts";
 import type { LeadVerdict } from "../domain/verdict/lead-verdict.ts";
 import { changeKey, leadOfListAt, lostListKey, personOfPartition } from "./keys.ts";
 import { newestPlaces, type Place } from "./newest-places.ts";
-import { type Dossier, loadDossier } from "./prospects.ts";
+import { type Dossier, loadDossier, loadProspects } from "./prospects.ts";
 import type { Table } from "./table.ts";
 
 /** One loss as marketing reads it. */
@@ -65,6 +65,15 @@ const entryAt = (place: Place, dossier: Dossier | null, company: Company): FeedE
   };
 };
 
+const entriesAt = async (
+  table: Table,
+  company: Company,
+  places: readonly Place[],
+): Promise<readonly FeedEntry[]> => {
+  const dossiers = await Promise.all(places.map(({ pk }) => loadDossier(table, personOfPartition(pk))));
+  return places.flatMap((place, i) => entryAt(place, dossiers[i] ?? null, company) ?? []);
+};
+
 /** A page of the losses of some campaigns, from behind the place that the page before ended at. */
 export const listFeed = async (
   table: Table,
@@ -77,10 +86,30 @@ export const listFeed = async (
   // One more than wanted shows that there is another page.
   const found = await newestPlaces(table, campaigns.map(lostListKey), range, limit + 1);
   const places = found.slice(0, limit);
-  const dossiers = await Promise.all(places.map(({ pk }) => loadDossier(table, personOfPartition(pk))));
-  const entries = places.map((place, i) => entryAt(place, dossiers[i] ?? null, company));
   return {
-    entries: entries.filter((entry) => entry !== null),
+    entries: await entriesAt(table, company, places),
     next: found.length > limit ? (places.at(-1)?.at ?? null) : null,
   };
+};
+
+/**
+ * The leads among the newest `limit` losses since an instant whose accounts contradict each other and that nobody has made a
+ * statement on, newest first. Each head says how its lead was judged, so that few have to be looked at closely.
+ */
+export const listContested = async (
+  table: Table,
+  company: Company,
+  campaigns: readonly string[],
+  since: Instant,
+  limit: number,
+): Promise<readonly string[]> => {
+  const places = await newestPlaces(table, campaigns.map(lostListKey), { since, before: null }, limit);
+  const persons = places.map(({ pk }) => personOfPartition(pk));
+  const heads = await loadProspects(table, persons);
+  const isContested = ({ pk }: Place) =>
+    heads.get(personOfPartition(pk))?.lead?.verdict?.verdict === "contested";
+  const entries = await entriesAt(table, company, places.filter(isContested));
+  return entries
+    .filter(({ verdict, hasStatement }) => verdict?.verdict === "contested" && !hasStatement)
+    .map(({ lead }) => lead);
 };

@@ -57,8 +57,13 @@ const blank: Activity = {
 const personOf = async (email: string) => personKey((await testKeys()).person, email);
 
 /** Fills in the form of a campaign; answers the id of the lead that it opened. */
-export const inquire = async (pipeline: Pipeline, email: string, to = "spring"): Promise<string> => {
-  const body = new URLSearchParams({ email, name: "Nora Nobody" }).toString();
+export const inquire = async (
+  pipeline: Pipeline,
+  email: string,
+  to = "spring",
+  answers: Readonly<Record<string, string>> = {},
+): Promise<string> => {
+  const body = new URLSearchParams({ email, name: "Nora Nobody", ...answers }).toString();
   const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
   const { statusCode } = await pipeline.receiveForm(httpEvent("POST", `/f/${to}`, body, headers));
   expect(statusCode).toBe(200);

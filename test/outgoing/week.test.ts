@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { observeCalls } from "../../shared/aws/calls.ts";
 import { putMember } from "../../shared/store/directory.ts";
 import { recount } from "../../shared/store/recount.ts";
 import { author } from "../domain/company.ts";
@@ -67,6 +68,35 @@ describe("the weekly letter", () => {
     expect(weekly("mara@company.example").map(({ rendered }) => rendered.subject)).toEqual([
       "Your week: 1 new lead, one thing to do next",
     ]);
+  });
+
+  it("names the contested losses that nobody has said anything about, and reads only those closely", async () => {
+    const lose = (who: string) =>
+      log(pipeline, `${who}@prospect.example`, { type: "no-sale", reason: "no-budget" });
+    const contest = (who: string) =>
+      log(pipeline, `${who}@prospect.example`, { type: "not-a-fit", criterion: "country", text: "Abroad." });
+    const german = { country: "DE" };
+    for (const who of ["nora", "otto", "paul"]) await inquire(pipeline, `${who}@prospect.example`);
+    const told = await inquire(pipeline, "rosa@prospect.example", "spring", german);
+    await inquire(pipeline, "sven@prospect.example", "spring", german);
+    for (const who of ["nora", "otto", "paul"]) await lose(who);
+    for (const who of ["rosa", "sven"]) await contest(who);
+    await log(pipeline, "sven@prospect.example", { type: "statement", by: "max", text: "He said Germany." });
+    await counted();
+    // Whatever else is due of these leads by then is out of the way.
+    await ringAt("2026-01-12T06:59:00Z");
+    const reads: string[] = [];
+    const stop = observeCalls(({ operation, input }) => {
+      const values = input["ExpressionAttributeValues"] as Readonly<Record<string, unknown>> | undefined;
+      if (operation === "Query" && String(values?.[":pk"]).startsWith("P#"))
+        reads.push(String(values?.[":pk"]));
+    });
+    await ringAt("2026-01-12T07:00:00Z");
+    stop();
+    const [letter] = weekly("max@company.example");
+    expect(letter?.rendered.text).toContain("1 lost lead is contested and nobody has said how it was.");
+    expect(letter?.rendered.text).toContain(`/leads/${told}`);
+    expect(reads).toHaveLength(2);
   });
 
   it("arms no alarm of its own", async () => {
