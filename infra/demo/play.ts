@@ -1,4 +1,5 @@
 import type { LocalSystem } from "../local/system.ts";
+import type { Timed } from "../local/timed.ts";
 import { openAgenda } from "./agenda.ts";
 import { blastOf } from "./blast.ts";
 import { castOf } from "./cast.ts";
@@ -92,18 +93,20 @@ export const play = async (system: LocalSystem, { seed, size, progress }: PlayOp
     for (const mail of mails) read(mail);
     alreadyRead += mails.length;
   };
-  for (;;) {
-    const stop = await nextStop(system, agenda.next());
-    if (stop > down) break;
-    await moveTo(system, stop);
-    readNewMails();
-    await together(agenda.takeUntil(system.clock.now()));
-    await system.settled();
-    readNewMails();
-    progress((system.clock.now() - up) / (down - up), system.clock.instant());
-  }
-  await moveTo(system, down);
-  progress(1, system.clock.instant());
+  const people: Timed = {
+    nextAt: agenda.next,
+    drain: async () => {
+      readNewMails();
+      const acts = agenda.takeUntil(system.clock.now());
+      if (acts.length > 0) {
+        await together(acts);
+        await system.settled();
+        readNewMails();
+      }
+      progress((system.clock.now() - up) / (down - up), system.clock.instant());
+    },
+  };
+  await system.advance(`PT${(down - up) / 1000}S`, people);
 };
 
 const atOnce = 8;
@@ -113,17 +116,3 @@ const together = async (acts: readonly (() => Promise<void>)[]): Promise<void> =
   for (let from = 0; from < acts.length; from += atOnce)
     await Promise.all(acts.slice(from, from + atOnce).map((act) => act()));
 };
-
-/** The earliest thing that will happen: what somebody does, or what a schedule of the system rings for. */
-const nextStop = async (system: LocalSystem, planned: number | undefined): Promise<number> => {
-  // The local runner's own list, soonest first.
-  const schedules = (await (await system.request("/local/schedules.json")).json()) as { at: string }[];
-  const [rings] = schedules;
-  return Math.min(
-    planned ?? Number.POSITIVE_INFINITY,
-    rings ? Date.parse(rings.at) : Number.POSITIVE_INFINITY,
-  );
-};
-
-const moveTo = async (system: LocalSystem, at: number): Promise<void> =>
-  system.advance(`PT${Math.max(0, at - system.clock.now()) / 1000}S`);

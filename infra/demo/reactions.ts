@@ -14,8 +14,8 @@ type Play = { readonly part: Part; link: string; done: number; answered: boolean
 
 const dayMs = 86_400_000;
 const gridMs = 30 * 60_000;
-/** People act at half and full hours, so that the clock has to stop less often. */
-const onGrid = (at: number): number => Math.ceil(at / gridMs) * gridMs;
+/** People act at half and full hours, so that the clock has to stop less often: at the first that is not before. */
+const halfHourFrom = (at: number): number => Math.ceil(at / gridMs) * gridMs;
 
 /** Nobody works on a Saturday or a Sunday. */
 const onWorkingDay = (at: number): number => {
@@ -46,14 +46,14 @@ export const reactions = (cast: readonly Part[], agenda: Agenda, postForm: PostF
   const nextStep = (play: Play) => play.part.steps[play.done];
 
   const press = (play: Play, at: number) =>
-    agenda.add(onGrid(onWorkingDay(at)), async () => {
+    agenda.add(halfHourFrom(onWorkingDay(at)), async () => {
       const step = nextStep(play);
       if (!step) return;
       play.done++;
       await postForm(play.link, step.press);
       const following = nextStep(play);
       if (following && following.when !== "asked")
-        press(play, onGrid(onWorkingDay(at)) + milliseconds(following.when));
+        press(play, halfHourFrom(onWorkingDay(at)) + milliseconds(following.when));
     });
 
   const repReads = (play: Play, mail: LocalMail, path: string) => {
@@ -72,12 +72,12 @@ export const reactions = (cast: readonly Part[], agenda: Agenda, postForm: PostF
     const { voice } = play.part;
     if (survey !== null && voice !== null && !play.answered) {
       play.answered = true;
-      agenda.add(onGrid(at + minuteMs), () => postForm(survey, voice));
+      agenda.add(halfHourFrom(at + minuteMs), () => postForm(survey, voice));
     }
     const offer = pathIn(mail, "o");
     if (offer !== null && !play.downloaded && play.part.number % 2 === 0) {
       play.downloaded = true;
-      agenda.add(onGrid(at + minuteMs), () => openPage(offer));
+      agenda.add(halfHourFrom(at + minuteMs), () => openPage(offer));
     }
   };
 

@@ -9,8 +9,13 @@ export class NotSettledError extends Error {
   override readonly name = "NotSettledError";
 }
 
-/** Moves the clock to an instant, in milliseconds since the epoch, that is asked for when the move begins. */
-export type MoveClock = (instantNow: () => number) => Promise<void>;
+/**
+ * Moves the clock to an instant, in milliseconds since the epoch, that is asked for when the move begins. `people`, who act on
+ * the system while the clock goes, have their turn at every stop, when all work has come to rest; what they set off has to be at rest too when they are done.
+ */
+export type MoveClock = (instantNow: () => number, people?: Timed) => Promise<void>;
+
+const nobody: Timed = { nextAt: () => undefined, drain: async () => {} };
 
 /** For all that is due at one instant: on a slow machine hundreds of mails take their time. */
 const patienceMs = 300_000;
@@ -35,12 +40,16 @@ export const clockMover = ({ clock, timed, sweeps, settle, moved }: Movement): M
       throw new NotSettledError(`Work does not come to rest at ${clock.instant()}.`);
   };
 
-  return oneAtATime(async (instantNow: () => number): Promise<void> => {
+  return oneAtATime(async (instantNow: () => number, people = nobody): Promise<void> => {
     const to = instantNow();
     if (to < clock.now()) throw new RangeError("a clock cannot be moved back");
-    await rest();
+    const stop = async () => {
+      await rest();
+      await people.drain();
+    };
+    await stop();
     for (;;) {
-      const alarm = earliestOf(timed.map((one) => one.nextAt()));
+      const alarm = earliestOf([people, ...timed].map((one) => one.nextAt()));
       const withWork = await Promise.all(sweeps.map((sweep) => sweep.nextWithWork()));
       const next = earliestOf([alarm, ...withWork]);
       if (next === undefined || next > to) break;
@@ -48,11 +57,11 @@ export const clockMover = ({ clock, timed, sweeps, settle, moved }: Movement): M
       // An alarm of the same instant may leave nothing to sweep up.
       if (next !== alarm)
         for (const [at, sweep] of sweeps.entries()) if (withWork[at] === next) await sweep.ring();
-      await rest();
+      await stop();
     }
     clock.moveTo(Math.max(to, clock.now()));
     moved();
     for (const sweep of sweeps) if (sweep.overdue()) await sweep.ring();
-    await rest();
+    await stop();
   });
 };

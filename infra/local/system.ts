@@ -29,6 +29,7 @@ import { settler } from "./settle.ts";
 import { openStorage } from "./storage.ts";
 import { startStreamReaders } from "./stream-readers.ts";
 import { openSweeps } from "./sweeps.ts";
+import type { Timed } from "./timed.ts";
 import { startTwins } from "./twins.ts";
 
 /** Everything on this machine, running. */
@@ -44,8 +45,8 @@ export type LocalSystem = {
   api(method: string, path: string, body?: unknown): Promise<Response>;
   /** Those to an address, or all; oldest first, without the first `skip`. */
   mails(to?: string, skip?: number): LocalMail[];
-  /** Moves the clock by an ISO 8601 duration, as POST /local/clock does. */
-  advance(duration: string): Promise<void>;
+  /** Moves the clock by an ISO 8601 duration, as POST /local/clock does; with people who act while it goes. */
+  advance(duration: string, people?: Timed): Promise<void>;
   /** Resolves true when all work is at rest, false when it is not within half a minute. */
   settled(): Promise<boolean>;
   /** Resolves with one sentence should it be unable to go on. */
@@ -180,7 +181,7 @@ const start = async (given: Given, undo: (() => unknown)[]): Promise<Omit<LocalS
     failed: storage.failed,
     mails: (to, skip = 0) => mailFile.read(mailFile.find(to).slice(skip)),
     settled: () => settle(),
-    advance: (duration) => moveClock(() => clock.now() + milliseconds(duration)),
+    advance: (duration, people) => moveClock(() => clock.now() + milliseconds(duration), people),
     request,
     api: (method, path, body) =>
       request(path, {

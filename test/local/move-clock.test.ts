@@ -98,6 +98,31 @@ describe("moving the clock", () => {
     expect(told).toEqual(["01-05T09:15:00 sweep", "03-06T09:00:00 sweep"]);
   });
 
+  it("gives people their turn at every stop, and stops where they have something to do", async () => {
+    const { told, system } = await started({
+      "check-due": async ({ due, sweep }: Ring, tell) => tell(sweep ? "sweep" : `alarm ${due}`),
+    });
+    await arm("2026-01-05T09:20");
+    const wanted = Date.parse("2026-01-05T09:30:00.000Z");
+    let isDone = false;
+    const stops: string[] = [];
+    await system.advance("PT1H", {
+      nextAt: () => (isDone ? undefined : wanted),
+      drain: async () => {
+        stops.push(system.clock.instant().slice(11, 16));
+        if (isDone || system.clock.now() < wanted) return;
+        isDone = true;
+        await arm("2026-01-05T09:40");
+      },
+    });
+    expect(stops).toEqual(["09:00", "09:20", "09:30", "09:40", "10:00"]);
+    expect(told).toEqual([
+      "01-05T09:20:00 alarm 2026-01-05T09:20",
+      "01-05T09:40:00 alarm 2026-01-05T09:40",
+      "01-05T10:00:00 sweep",
+    ]);
+  });
+
   it("does one move at a time", async () => {
     const { told, move, system } = await started({
       "check-due": async ({ due }: Ring, tell) => {
