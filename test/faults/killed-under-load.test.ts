@@ -7,7 +7,9 @@ import { keepResult } from "./results.ts";
 import { isLong, seed } from "./seed.ts";
 
 const kills = isLong ? Number(process.env["FAULTS_KILLS"] ?? 200) : 4;
-const inFlight = 8;
+const callersAtOnce = 8;
+/** Each caller rests so long between two forms, so that there are forms on their way at every moment and not too many leads. */
+const restMs = 100;
 const longestLifeMs = 600;
 const mostPatienceMs = 30_000;
 const lookMs = 5;
@@ -45,6 +47,8 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
   timeout: 3_600_000,
 }, async () => {
   const random = randomFrom(seed);
+  // Draws of their own: how far the callers get must not move the moments of the kills.
+  const rests = randomFrom(seed + 1);
   const data = temporaryFolder();
   const accepted = new Map<string, string>();
   let people = 0;
@@ -60,6 +64,7 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
       }).catch(() => null);
       const text = await answer?.text().catch(() => null);
       if (answer?.status === 200 && text) accepted.set(email, (JSON.parse(text) as { id: string }).id);
+      await delay(rests.between(0, 2 * restMs));
     }
   };
 
@@ -68,7 +73,7 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
     expect(url).not.toBe("");
     let over = false;
     const before = accepted.size;
-    const callers = Array.from({ length: inFlight }, () => load(url, () => over));
+    const callers = Array.from({ length: callersAtOnce }, () => load(url, () => over));
     // Every other one dies while checks fall due.
     if (n % 2 === 1) moveClock(url, "PT2M").catch(() => {});
     // How long a cold start takes is the machine's affair: the moment is counted from this life's first answer.
@@ -85,7 +90,7 @@ it(`after kill -9 at ${kills} moments under load (seed ${seed}) each accepted fo
     expect((await api<{ settled?: boolean }>(url, "/local/settled")) !== null).toBe(true);
     await moveClock(url, "PT6M");
   }
-  await moveClock(url, "PT2H");
+  for (let minutes = 0; minutes < 120; minutes += 5) await moveClock(url, "PT5M");
   const leads = await allLeads(url);
   const byEmail = Map.groupBy(leads, ({ prospect }) => prospect.email);
   expect([...byEmail.values()].filter(({ length }) => length !== 1)).toEqual([]);
