@@ -206,7 +206,7 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .wide .columns.thirds { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .wide .columns.main-and-side { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
 }
-@media (max-width: 47.99rem) {
+@media screen and (max-width: 47.99rem) {
   .stacks thead { position: absolute; clip-path: inset(50%); }
   .stacks :is(tbody, tr, th, td) { display: block; }
   .stacks tr { padding: .8rem 0; border-bottom: 1px solid var(--line); }
@@ -225,7 +225,12 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
 @media print {
   :root { color-scheme: light; --ground: #fff; --surface: #fff; --raised: #eef2f0; --line: #d5dcd9; --edge: #7c8a85;
     --text: #15201c; --quiet: #51605a; --accent: #0a6b4a; --tint: #fff; --warn: #8a4b00; --warn-tint: #fff; --bad: #a8201a; --bad-tint: #fff; }
-  body { font-size: 10.5pt; }
+  @page { margin: 14mm 13mm; }
+  @page sideways { size: landscape; }
+  html { font-size: 9.5pt; }
+  body { font-size: 1rem; }
+  body:has(thead th:nth-child(10)) { page: sideways; }
+  .bar, main { max-width: none; padding: 0 0 .5rem; }
   .menu, .reach, .options, .no-print, form { display: none; }
   .card, .tile, .chart svg { break-inside: avoid; border-color: #999; }
   .chart svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -233,7 +238,8 @@ summary { cursor: pointer; color: var(--accent); padding: .5rem 0; }
   .wide .columns { display: block; }
   .columns > * { margin: 1rem 0; }
   .scroll { overflow: visible; }
-  table { font-size: 9pt; }
+  table { font-size: .92rem; }
+  tbody th { min-width: 0; }
   th, td { padding: .3rem .5rem .3rem 0; }
   :is(thead th, .number) { white-space: normal; }
   tr, blockquote { break-inside: avoid; }

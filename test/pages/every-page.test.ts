@@ -131,3 +131,31 @@ it("every page of a company at work is free of accessibility faults and fits, on
   }
   expect(wrong).toEqual([]);
 });
+
+/** CSS pixels between the margins of A4, upright and sideways. */
+const paper = { upright: 695, sideways: 1024 };
+
+it("every page fits the paper that it is printed on: many columns are printed sideways", {
+  timeout: 300_000,
+}, async () => {
+  const tooWide: string[] = [];
+  const sideways: string[] = [];
+  for (const member of [null, "mia", "max", "ada", "ana"]) {
+    const context = await browser.newContext({ locale: "en-GB" });
+    if (member !== null) await context.addCookies([{ ...(await company.signIn(member)), url: company.url }]);
+    const page = await context.newPage();
+    await page.emulateMedia({ media: "print" });
+    for (const { name, path } of pages().filter(({ as }) => as === member)) {
+      await page.goto(company.url + path);
+      const isSideways = await page.evaluate("getComputedStyle(document.body).page === 'sideways'");
+      if (isSideways) sideways.push(name);
+      await page.setViewportSize({ width: isSideways ? paper.sideways : paper.upright, height: 1_000 });
+      const parts = "[...document.querySelectorAll('html, .card, .tile')]";
+      if (await page.evaluate(`${parts}.some((part) => part.scrollWidth > part.clientWidth)`))
+        tooWide.push(name);
+    }
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
+  expect(sideways).toContain("campaigns");
+});
