@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../domain/submission.ts";
 import { itemVersion } from "./item-version.ts";
@@ -7,17 +8,29 @@ import { getMany, type Table } from "./table.ts";
 /** Longer than any link lives that works once. */
 const keptSeconds = 86_400;
 
-/** Takes a link that works once, by its subject; false when it was taken before. */
+type Refused = Error & { readonly Item?: { readonly takenBy?: { readonly S?: string } } };
+
+/**
+ * Takes a link that works once, by its subject; false when it was taken before. The item says by which call: the SDK tries
+ * again when an answer is lost, and must not find that we were faster than ourselves.
+ */
 export const takeLink = async (table: Table, subject: string, at: Instant): Promise<boolean> => {
   const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds;
-  const item = { ...usedLinkKey(subject), type: "used-link", v: itemVersion, expiresAt };
+  const takenBy = randomUUID();
+  const item = { ...usedLinkKey(subject), type: "used-link", v: itemVersion, takenBy, expiresAt };
   try {
     await table.client.send(
-      new PutCommand({ TableName: table.name, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
+      new PutCommand({
+        TableName: table.name,
+        Item: item,
+        ConditionExpression: "attribute_not_exists(pk)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
     );
     return true;
   } catch (error) {
-    if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
+    if (error instanceof Error && error.name === "ConditionalCheckFailedException")
+      return (error as Refused).Item?.takenBy?.S === takenBy;
     throw error;
   }
 };
