@@ -4,7 +4,7 @@ import { type BenchSystem, callsOf, startBenchSystem } from "./bench-system.ts";
 import { type Bench, fact, figure } from "./figure.ts";
 import { writesByPartition } from "./partitions.ts";
 
-const events = 20_000;
+const events = 100_000;
 const batch = 1_000;
 const leads = 500;
 const inFlight = 16;

@@ -3,8 +3,8 @@ import { type Bench, figure } from "./figure.ts";
 import { startOwnProcess } from "./own-process.ts";
 
 const batch = 1_000;
-const warmUpBatches = 10;
-const batches = 40;
+const warmUpBatches = 100;
+const batches = 900;
 
 const mebibyte = 2 ** 20;
 
@@ -19,7 +19,7 @@ const inUse = (): number => {
   return process.memoryUsage().heapUsed + process.memoryUsage().external;
 };
 
-/** Takes fifty thousand events of as many people, and tells what memory was in use after a fifth of them and after all. */
+/** Takes a million events of as many people, and tells what memory was in use after a tenth of them and after all. */
 export const takeEvents = async (): Promise<Memory> => {
   const system = await startBenchSystem();
   const take = async (from: number, count: number) => {
