@@ -140,10 +140,15 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
 
   /** New items since the last call, as the stream would hand them over. */
   const newRecords = async (): Promise<DynamoDBStreamEvent> => {
-    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
-    const fresh = (Items as Item[]).filter(
-      (item) => !streamed.has(`${String(item["pk"])} ${String(item["sk"])}`),
-    );
+    const items: Item[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page: { Items?: Item[] | undefined; LastEvaluatedKey?: Record<string, unknown> | undefined } =
+        await table.client.send(new ScanCommand({ TableName: table.name, ExclusiveStartKey: from }));
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    const fresh = items.filter((item) => !streamed.has(`${String(item["pk"])} ${String(item["sk"])}`));
     for (const item of fresh) streamed.add(`${String(item["pk"])} ${String(item["sk"])}`);
     return streamEvent(
       fresh.toSorted((a, b) => (String(a["receivedAt"]) < String(b["receivedAt"]) ? -1 : 1)),
