@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startBenchSystem } from "../../infra/bench/bench-system.ts";
 import { randomFrom } from "../../infra/bench/verdict/random.ts";
 import { inParallel } from "../../shared/in-parallel.ts";
+import { keepResult } from "./results.ts";
 import { isLong, seed, shuffled } from "./seed.ts";
 
 const inFlight = 16;
@@ -65,6 +66,10 @@ describe(`deliveries in an order that seed ${seed} decides, ${inFlight} at a tim
     const byOwner = Map.groupBy(leads, ({ owner }) => owner);
     const shares = [...byOwner.values()].map(({ length }) => length);
     expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
+    keepResult("3. Forms delivered again and again", {
+      "deliveries, 16 at a time, shuffled": sent.length,
+      "people, each one lead, one mail to its owner, one count": people,
+    });
   });
 
   it("of e-mail events, in any order and again: the same figures", { timeout: 900_000 }, async () => {
@@ -81,5 +86,9 @@ describe(`deliveries in an order that seed ${seed} decides, ${inFlight} at a tim
     }
     expect(figures[0]).toMatchObject({ opened: batches * eventsInBatch });
     expect(figures[1]).toEqual(figures[0]);
+    keepResult("3. E-mail events in any order and again", {
+      "events, each delivered three times, in two orders": batches * eventsInBatch,
+      "counted in either order": String(figures[1]?.["opened"]),
+    });
   });
 });
