@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { observeCalls } from "../../shared/aws/calls.ts";
-import { openDirectory } from "../../shared/store/directory.ts";
+import { openDirectory, putCampaign } from "../../shared/store/directory.ts";
 import { loadPortfolio } from "../../shared/store/load-portfolio.ts";
+import { author, campaign } from "../domain/company.ts";
 import { seedCampaign } from "./seeded-campaign.ts";
 import { siteUnderTest, testKeys } from "./site-under-test.ts";
 
@@ -119,5 +120,23 @@ describe("reading the portfolio", () => {
     }
     expect(new Set(figures).size).toBe(1);
     expect(figures[0]).toMatch(/^8 calls/);
+  });
+});
+
+// Last, because one more campaign changes what the others are compared with.
+describe("the pages of a campaign", () => {
+  it("all say that a live campaign is past its end, and what it offers", async () => {
+    const ended = campaign("ended", {
+      name: "Last spring",
+      endsOn: "2025-04-30",
+      offer: { title: "The old guide", url: "https://example.com/guide.pdf" },
+    });
+    await putCampaign(site.table(), ended, author);
+    for (const path of ["", "/review", "/costs"]) {
+      const text = await read(`/campaigns/ended${path}`);
+      expect(text).toContain("past its end, 2025-04-30");
+      expect(text).toContain("The old guide");
+    }
+    expect(await read("/campaigns/spring")).not.toContain("past its end");
   });
 });

@@ -6,7 +6,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Assessment, CountedDay } from "../../../shared/domain/assessment.ts";
 import type { Campaign, Money } from "../../../shared/domain/campaign.ts";
 import { campaignDecisions } from "../../../shared/domain/campaign-decision.ts";
-import type { Member } from "../../../shared/domain/member.ts";
+import { isPastEnd } from "../../../shared/domain/campaign-watch.ts";
 import { moneyDays } from "../../../shared/domain/money-days.ts";
 import { loadCosts } from "../../../shared/store/costs.ts";
 import { loadDays } from "../../../shared/store/counters.ts";
@@ -24,7 +24,7 @@ import { memberName } from "../names.ts";
 import { Attribution } from "../parts/attribution.tsx";
 import { AudienceMoney } from "../parts/audience-money.tsx";
 import { Decision } from "../parts/campaign-decision.tsx";
-import { CampaignTabs } from "../parts/campaign-heading.tsx";
+import { CampaignHeading } from "../parts/campaign-heading.tsx";
 import { Comparison } from "../parts/comparison.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
@@ -65,24 +65,10 @@ const moneyTiles = ({
   { name: "Return on what was spent", figure: showShare(roi) },
 ];
 
-type HeadingProps = { readonly campaign: Campaign; readonly owner: string; readonly viewer: Member };
-
-const Heading = ({ campaign, owner, viewer }: HeadingProps) => {
-  const dates = [campaign.startsOn, campaign.endsOn].filter((date) => date !== null).join(" to ");
-  return (
-    <div class="heading">
-      <p class="quiet no-print">
-        <a href="/campaigns">Campaigns</a>
-      </p>
-      <h1>{campaign.name}</h1>
-      <p class="lead">{[showCode(campaign.type), owner, dates].filter((part) => part !== "").join(" · ")}</p>
-      <ul class="badges">
-        <li class="badge">{showCode(campaign.state)}</li>
-        {campaign.offer && <li class="badge">{campaign.offer.title}</li>}
-      </ul>
-      <CampaignTabs id={campaign.id} here="assessment" viewer={viewer} />
-    </div>
-  );
+const aboutOf = (company: Company, { type, owner, startsOn, endsOn }: Campaign): string => {
+  const name = owner === null ? "no owner" : memberName(company, owner);
+  const dates = [startsOn, endsOn].filter((date) => date !== null).join(" to ");
+  return [showCode(type), name, dates].filter((part) => part !== "").join(" · ");
 };
 
 /** A campaign that nobody set up, or the page that says so. */
@@ -125,10 +111,12 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
   const days = moneyDays(costs, revenueOf(counted));
   return c.html(
     <DeskLayout title={campaign.name} company={company} viewer={viewer} here="/campaigns">
-      <Heading
+      <CampaignHeading
         campaign={campaign}
+        here="assessment"
         viewer={viewer}
-        owner={campaign.owner === null ? "no owner" : memberName(company, campaign.owner)}
+        isPastEnd={isPastEnd(company, campaign, nowOf(site))}
+        about={aboutOf(company, campaign)}
       />
       <Tiles
         tiles={[

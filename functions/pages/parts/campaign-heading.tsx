@@ -14,7 +14,7 @@ const places: ReadonlyArray<readonly [Here, path: string, name: string]> = [
 ];
 
 /** The ways between the pages of a campaign; only marketers and administrators edit it. */
-export const CampaignTabs = ({
+const CampaignTabs = ({
   id,
   here,
   viewer,
@@ -44,20 +44,24 @@ type Props = {
   readonly viewer: Member;
   /** Its last day is over. */
   readonly isPastEnd: boolean;
+  /** What kind it is, whose, and when; left out where the page is about something else. */
+  readonly about?: string;
 };
 
 /** Its name, its state, and the ways to its other pages. */
-export const CampaignHeading = ({ campaign, here, viewer, isPastEnd }: Props) => (
+export const CampaignHeading = ({ campaign, here, viewer, isPastEnd, about }: Props) => (
   <div class="heading">
     <p class="quiet no-print">
       <a href="/campaigns">Campaigns</a>
     </p>
     <h1>{campaign.name}</h1>
+    {about !== undefined && <p class="lead">{about}</p>}
     <ul class="badges">
       <li class="badge">{showCode(campaign.state)}</li>
       {isPastEnd && campaign.state === "live" && (
         <li class="badge warn">{`past its end, ${campaign.endsOn}`}</li>
       )}
+      {campaign.offer && <li class="badge">{campaign.offer.title}</li>}
     </ul>
     <CampaignTabs id={campaign.id} here={here} viewer={viewer} />
   </div>
