@@ -32,10 +32,13 @@ export const hubspot: FormAdapter = {
     if (!body.ok) return body;
     const items = Array.isArray(body.value) ? list(body.value) : [body.value];
     if (items.length === 0) return { problem: "The list of contacts is empty." };
-    const readings = items.map((item) => contact(item, source));
-    const failed = readings.find((reading) => "problem" in reading);
-    if (failed) return failed;
-    const read = readings.filter((reading) => "submissions" in reading);
+    const read: FormReading[] = [];
+    for (const item of items) {
+      const reading = contact(item, source);
+      // The rest of a list is not worth the time once one of it cannot be read.
+      if ("problem" in reading) return reading;
+      read.push(reading);
+    }
     return {
       dedupe: read.length === 1 ? (read[0]?.dedupe ?? null) : null,
       submissions: read.flatMap(({ submissions }) => submissions),
