@@ -3,6 +3,7 @@ import type { Author } from "../domain/audit.ts";
 import type { Contest } from "../domain/contest/contest.ts";
 import type { Round } from "../domain/contest/rounds.ts";
 import type { ContestResult } from "../domain/contest/standings.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { changeConfig, revisionOf } from "./config-item.ts";
 import { itemVersion } from "./item-version.ts";
 import { contestKey, contestPartition, contestRoundKey, dueShard, type Key } from "./keys.ts";
@@ -58,9 +59,6 @@ export const putContest = async (
   return isSet;
 };
 
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
-
 /** Freezes the result; whoever comes second leaves it as the first has written it. */
 export const decideContest = async (table: Table, id: string, result: ContestResult): Promise<void> => {
   try {
@@ -75,7 +73,7 @@ export const decideContest = async (table: Table, id: string, result: ContestRes
       }),
     );
   } catch (error) {
-    if (!isOvertaken(error)) throw error;
+    if (!isConditionFailure(error)) throw error;
   }
 };
 

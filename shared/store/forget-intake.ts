@@ -1,4 +1,5 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { isConditionFailure } from "./condition-failure.ts";
 import { intakeKey, intakePartKey } from "./keys.ts";
 import { type Table, writeMany } from "./table.ts";
 
@@ -24,6 +25,6 @@ export const forgetIntake = async (table: Table, id: string): Promise<void> => {
       Array.from({ length: further }, (_, i) => ({ remove: intakePartKey(id, i + 1) })),
     );
   } catch (error) {
-    if (!(error instanceof Error && error.name === "ConditionalCheckFailedException")) throw error;
+    if (!isConditionFailure(error)) throw error;
   }
 };

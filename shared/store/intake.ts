@@ -1,9 +1,10 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { itemVersion } from "./item-version.ts";
 import { intakeKey, intakePartKey, quarantineListKey, receivedListKey } from "./keys.ts";
 import { getMany, type Item, type Table } from "./table.ts";
@@ -62,7 +63,10 @@ export const packRequest = (request: KeptRequest): Buffer => {
   length.writeUInt32BE(head.length);
   const all = Buffer.concat([length, head, request.body]);
   // The room for what comes out is no larger than it needs to be: to make it ready is a good part of the work.
-  return deflateRawSync(all, { ...windowFor(all.length), chunkSize: Math.max(64, all.length) });
+  return deflateRawSync(all, {
+    ...windowFor(all.length),
+    chunkSize: Math.max(constants.Z_MIN_CHUNK, all.length),
+  });
 };
 
 export const unpackRequest = (bytes: Buffer): KeptRequest => {
@@ -101,9 +105,6 @@ const itemsOf = (intake: Intake): readonly Item[] => {
   }));
   return [...rest, first];
 };
-
-const isConditionFailure = (error: unknown): error is Error & { Item?: { id?: { S?: string } } } =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
 
 type Cancelled = Error & { CancellationReasons?: { Code?: string; Item?: { id?: { S?: string } } }[] };
 
@@ -153,7 +154,7 @@ export const storeIntake = async (table: Table, intake: Intake, sameness: Samene
       );
     return { duplicate: false };
   } catch (error) {
-    if (isConditionFailure(error)) return { duplicate: true, id: error.Item?.id?.S ?? intake.id };
+    if (isConditionFailure(error)) return { duplicate: true, id: error.Item?.["id"]?.S ?? intake.id };
     const reasons = (error as Cancelled).CancellationReasons ?? [];
     const met = reasons.find(({ Code }) => Code === "ConditionalCheckFailed");
     if (met) return { duplicate: true, id: met.Item?.id?.S ?? intake.id };

@@ -3,6 +3,7 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Letter } from "../domain/mail.ts";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { takeBackFromErased } from "./erased-meanwhile.ts";
 import { itemVersion } from "./item-version.ts";
 import { changeItem, type StoredChange } from "./items.ts";
@@ -26,9 +27,6 @@ export const listDue = async (
     more: pages.some(({ next }) => next !== null),
   };
 };
-
-const isConditionFailure = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
 
 /**
  * Takes mails for sending: nobody else does before `until`. False when somebody else was faster, or they are out. The one

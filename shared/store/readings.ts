@@ -2,6 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Reading } from "../domain/briefing.ts";
 import type { Letter } from "../domain/mail.ts";
 import type { Instant } from "../domain/submission.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, readingKey, readingPrefix } from "./keys.ts";
 import { letterPut } from "./outbox.ts";
@@ -43,7 +44,7 @@ export const noteRead = async (
     );
     return true;
   } catch (error) {
-    if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
+    if (isConditionFailure(error)) return false;
     throw error;
   }
 };

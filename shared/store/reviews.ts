@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { ReviewEntry } from "../domain/campaign-review.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { itemVersion } from "./item-version.ts";
 import { campaignPartition, reviewKey, reviewPrefix } from "./keys.ts";
 import { queryPartition, type Table } from "./table.ts";
@@ -27,7 +28,7 @@ export const putReview = async (table: Table, campaign: string, entry: ReviewEnt
       }),
     );
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
+    if (!isConditionFailure(error)) throw error;
   }
 };
 

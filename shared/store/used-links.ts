@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../domain/submission.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { itemVersion } from "./item-version.ts";
 import { usedLinkKey } from "./keys.ts";
 import { getMany, type Table } from "./table.ts";
 
 /** Longer than any link lives that works once. */
 const keptSeconds = 86_400;
-
-type Refused = Error & { readonly Item?: { readonly takenBy?: { readonly S?: string } } };
 
 /**
  * Takes a link that works once, by its subject; false when it was taken before. The item says by which call: the SDK tries
@@ -29,8 +28,7 @@ export const takeLink = async (table: Table, subject: string, at: Instant): Prom
     );
     return true;
   } catch (error) {
-    if (error instanceof Error && error.name === "ConditionalCheckFailedException")
-      return (error as Refused).Item?.takenBy?.S === takenBy;
+    if (isConditionFailure(error)) return error.Item?.["takenBy"]?.S === takenBy;
     throw error;
   }
 };

@@ -2,6 +2,7 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutgoingEvent } from "../domain/outgoing.ts";
 import { expiryOf } from "../domain/retention.ts";
 import type { Instant } from "../domain/submission.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { takeBackFromErased } from "./erased-meanwhile.ts";
 import { itemVersion } from "./item-version.ts";
 import { deadListKey, deliveryKey, dueShard, personOfPartition } from "./keys.ts";
@@ -48,9 +49,6 @@ export const deliveryFrom = (item: Item): WebhookDelivery => ({
   person: personOfPartition(String(item["pk"])),
   dueAt: item["dueAt"] === undefined ? null : String(item["dueAt"]),
 });
-
-const isConditionFailure = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
 
 /** Hands a webhook to the senders; the same one again changes nothing. */
 export const putDelivery = async (table: Table, delivery: WebhookDelivery): Promise<void> => {
