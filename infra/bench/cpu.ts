@@ -8,6 +8,7 @@ import { withBundles } from "./bundle.ts";
 import { startBenchEngine } from "./engine-for-bench.ts";
 import { type Bench, figure, medianRatio } from "./figure.ts";
 import { formEvent } from "./form-event.ts";
+import { inTurn } from "./in-turn.ts";
 import type * as BarePut from "./peers/bare-put.ts";
 import type * as Powertools from "./peers/powertools-idempotency.ts";
 import { putReceivers, receiverVariables } from "./receivers.ts";
@@ -80,9 +81,7 @@ const runOn = async (bundles: Receivers) => {
     const taken = { floor: [] as number[], ours: [] as number[], powertools: [] as number[] };
     const names = Object.keys(arms) as (keyof typeof arms)[];
     for (let round = 0; round < warmUp + rounds; round++) {
-      // Each is first in turn: what one leaves behind for the collector is paid for by the next.
-      const first = round % names.length;
-      for (const arm of [...names.slice(first), ...names.slice(0, first)]) {
+      for (const arm of inTurn(names, round)) {
         const microseconds = await microsecondsEach(1 + round * perRound, arms[arm]);
         if (round >= warmUp) taken[arm].push(microseconds);
       }

@@ -5,6 +5,7 @@ import { withBundles } from "./bundle.ts";
 import { startBenchEngine } from "./engine-for-bench.ts";
 import { type Bench, figure, medianRatio } from "./figure.ts";
 import { formEvent } from "./form-event.ts";
+import { inTurn } from "./in-turn.ts";
 import { putReceivers, receiverVariables } from "./receivers.ts";
 
 const runs = 31;
@@ -57,8 +58,7 @@ const inTurns = async <Arm extends string>(
   const names = Object.keys(bundles) as Arm[];
   const took = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Arm, number[]>;
   for (let run = 0; run < runs; run++)
-    for (const name of [...names.slice(run % names.length), ...names.slice(0, run % names.length)])
-      took[name].push(await measure(bundles[name], run));
+    for (const name of inTurn(names, run)) took[name].push(await measure(bundles[name], run));
   return took;
 };
 

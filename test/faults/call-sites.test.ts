@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inTurn } from "../../infra/bench/in-turn.ts";
 import { writtenCallSites } from "./call-sites.ts";
 import type { Choice } from "./faulty-functions.ts";
 import { type Lived, liveWith } from "./life-lived.ts";
@@ -14,8 +15,7 @@ const mixed =
   (salt: number): Choice =>
   ({ way }) => {
     const [at = 0] = createHash("sha256").update(`${seed} ${salt} ${way}`).digest();
-    const first = at % names.length;
-    return [...names.slice(first), ...names.slice(0, first)];
+    return inTurn(names, at);
   };
 
 const choices: readonly (readonly [string, Choice])[] = [
