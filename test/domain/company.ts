@@ -3,6 +3,7 @@ import type { Author } from "../../shared/domain/audit.ts";
 import type { Campaign } from "../../shared/domain/campaign.ts";
 import { defaultWorkingHours, type Member } from "../../shared/domain/member.ts";
 import { defaultPolicy, type Policy } from "../../shared/domain/policy.ts";
+import type { Source } from "../../shared/domain/source.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
 
 /** Whoever set up what a test begins with. */
@@ -38,6 +39,19 @@ export const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => 
   policy: {},
   declineWrongFit: false,
   state: "live",
+  ...more,
+});
+
+export const source = (id: string, type: string, more: Partial<Source> = {}): Source => ({
+  id,
+  type,
+  campaign: "spring",
+  secret: null,
+  previousSecret: null,
+  urlToken: "url-token",
+  fields: {},
+  audience: null,
+  origins: [],
   ...more,
 });
 

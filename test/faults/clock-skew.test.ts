@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCheckDue } from "../../functions/check-due/check-due.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { source } from "../intake/company.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
 
 let engine: TestEngine;

@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Activity, recordActivity } from "../../shared/domain/record-activity.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { forgetPerson } from "../../shared/store/erase-person.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
 import { personKey, prospectPartition } from "../../shared/store/keys.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
 import { queryPartition } from "../../shared/store/table.ts";
-import { author, companyOf, member } from "../domain/company.ts";
+import { author, companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
-import { scanAll } from "../tally/stored-histories.ts";
+import { scanAll } from "../scan-all.ts";
 
 let engine: TestEngine;
-
-const source = (id: string, type: string): Source => ({
-  ...{ id, type, campaign: "spring", secret: null, previousSecret: null },
-  ...{ urlToken: "url-token", fields: {}, audience: null, origins: [] },
-});
 
 const company = {
   ...companyOf({ members: [member("ana"), member("mia", { role: "manager" })] }),

@@ -20,7 +20,8 @@ export type Surroundings = {
 /** One way for a call to go wrong; null where a call of this kind cannot go wrong that way. */
 export type Mode = (call: Call, send: Send, surroundings: Surroundings) => Promise<Answered> | null;
 
-const failing = (name: string, more: object = {}): Error =>
+/** An error as the SDK throws it. */
+export const failing = (name: string, more: object = {}): Error =>
   Object.assign(new Error(`${name}, by a test of faults`), { name, ...more });
 
 const fails = async (name: string, more: object = {}): Promise<never> => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { randomFrom } from "../../infra/bench/verdict/random.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { source } from "../intake/company.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
 import { keepResult } from "./results.ts";
 import { isLong, seed } from "./seed.ts";

@@ -1,4 +1,4 @@
-import type { DynamoDBRecord, SQSRecord } from "aws-lambda";
+import type { DynamoDBRecord } from "aws-lambda";
 import { expect, it } from "vitest";
 import { createTakeUpRefused } from "../../functions/take-up-refused/take-up-refused.ts";
 import { randomFrom } from "../../infra/bench/verdict/random.ts";
@@ -7,14 +7,14 @@ import { activityTypes, isOpen, type LeadEvent } from "../../shared/domain/lead.
 import { pressesOf } from "../../shared/domain/presses.ts";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
 import type { PoolState } from "../../shared/domain/route.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { inParallel } from "../../shared/in-parallel.ts";
 import { changeLead, poolIds } from "../../shared/store/change-lead.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { type Dossier, loadDossier, loadPools } from "../../shared/store/prospects.ts";
-import { companyOf } from "../domain/company.ts";
+import { companyOf, source } from "../domain/company.ts";
 import { startEngine } from "../engine.ts";
-import { httpEvent, pipelineOn, silentLog, testKeys } from "../pipeline/steps.ts";
+import { httpEvent, pipelineOn, queueEvent, silentLog, testKeys } from "../pipeline/steps.ts";
+import { failing } from "./modes.ts";
 import { keepResult } from "./results.ts";
 import { isLong, seed } from "./seed.ts";
 
@@ -25,38 +25,8 @@ const minute = 60_000;
 /** Of all calls: so many fail before they are sent, and of so many is the answer lost. */
 const troubled = 0.02;
 
-const site: Source = {
-  id: "site",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const site = source("site", "plain-html");
 const company = { ...companyOf({}), sources: new Map([[site.id, site]]) };
-
-/** As SQS hands it over. */
-const messageOf = (messageId: string, body: string): SQSRecord => ({
-  messageId,
-  body,
-  receiptHandle: messageId,
-  attributes: {
-    ApproximateReceiveCount: "1",
-    SentTimestamp: "0",
-    SenderId: "receive-form",
-    ApproximateFirstReceiveTimestamp: "0",
-  },
-  messageAttributes: {},
-  md5OfBody: "",
-  eventSource: "aws:sqs",
-  eventSourceARN: "arn:aws:sqs:us-east-1:1:refused",
-  awsRegion: "us-east-1",
-});
-
-const lost = () => Object.assign(new Error("by a test of faults"), { name: "TimeoutError" });
 
 /** What whoever did something was told: it was done, it was not, or nothing at all. */
 type Told = "acknowledged" | "refused" | "unknown";
@@ -64,48 +34,50 @@ type Told = "acknowledged" | "refused" | "unknown";
 const eventsOf = ({ changes }: Pick<Dossier, "changes">): readonly LeadEvent[] =>
   changes.flatMap(({ events }) => events);
 
+/** What each name comes to; nothing is as good as absent. */
+const summed = (
+  parts: readonly (readonly [name: string, count: number])[],
+): Readonly<Record<string, number>> => {
+  const sums = new Map<string, number>();
+  for (const [name, count] of parts) sums.set(name, (sums.get(name) ?? 0) + count);
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0));
+};
+
 /** How often each press, and each webhook, stands on the timelines. */
 const found = (dossiers: readonly Dossier[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const event of dossiers.flatMap(eventsOf)) {
+  const marks = dossiers.flatMap(eventsOf).flatMap((event) => {
     const mark = "press" in event ? event.press : "submission" in event ? event.intake : null;
-    if (mark !== null) counts.set(mark, (counts.get(mark) ?? 0) + 1);
-  }
-  return counts;
+    return mark === null ? [] : [[mark, 1] as const];
+  });
+  return new Map(Object.entries(summed(marks)));
 };
 
 /** Versions follow one another without a gap, and no closed lead is worked on before it is opened again. */
 const brokenIn = ({ changes, prospect }: Dossier): readonly string[] => {
   const versions = changes.map(({ version }) => version).toSorted((a, b) => a - b);
   const isWhole = versions.every((version, i) => version === i + 1) && versions.length === prospect.version;
-  const ends: ReadonlySet<string> = new Set(["won", "no-sale", "not-a-fit", "closed"]);
+  const ends: ReadonlySet<string> = new Set(["won", "no-sale", "closed"]);
   const begins: ReadonlySet<string> = new Set(["received", "reopened"]);
   let isClosed = false;
   const late: string[] = [];
   for (const { type } of eventsOf({ changes: changes.toSorted((a, b) => a.version - b.version) })) {
     if (begins.has(type)) isClosed = false;
     if (isClosed && (type === "assigned" || type === "meeting" || type === "demo")) late.push(type);
-    if (ends.has(type)) isClosed = type !== "not-a-fit" || isClosed;
+    if (ends.has(type)) isClosed = true;
   }
   return [...(isWhole ? [] : [`${prospect.key}: ${versions.join()}`]), ...late];
 };
 
-const counted = (names: readonly string[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    [...Map.groupBy(names.toSorted(), (name) => name)].map(([name, of]) => [name, of.length]),
-  );
+/** How many open leads everybody has, as the pools count them. */
+const openIn = (pools: Readonly<Record<string, PoolState>>) =>
+  summed(Object.values(pools).flatMap(({ open }) => Object.entries(open)));
 
-/** How many open leads everybody has, as the pools count them and as the leads say. */
-const openIn = (pools: Readonly<Record<string, PoolState>>): Readonly<Record<string, number>> =>
-  counted(
-    Object.values(pools).flatMap(({ open }) =>
-      Object.entries(open).flatMap(([owner, count]) => Array<string>(count).fill(owner)),
+/** The same as the leads say. */
+const ownedIn = (dossiers: readonly Dossier[]) =>
+  summed(
+    dossiers.flatMap(({ prospect: { lead } }) =>
+      lead?.owner && isOpen(lead) ? [[lead.owner, 1] as const] : [],
     ),
-  );
-
-const ownedIn = (dossiers: readonly Dossier[]): Readonly<Record<string, number>> =>
-  counted(
-    dossiers.flatMap(({ prospect: { lead } }) => (lead !== null && isOpen(lead) ? (lead.owner ?? []) : [])),
   );
 
 /** Lives one history on a table of its own, eight people at a time, and says what was done and what is to be found of it. */
@@ -191,9 +163,9 @@ const live = async (of: number) => {
   const calm = interpose(async ({ operation }, send) => {
     // The test's own look at the table, in place of the stream.
     if (operation === "Scan") return send();
-    if (random.chance(troubled)) throw lost();
+    if (random.chance(troubled)) throw failing("TimeoutError");
     const answer = await send();
-    if (random.chance(troubled)) throw lost();
+    if (random.chance(troubled)) throw failing("TimeoutError");
     return answer;
   });
   try {
@@ -207,8 +179,7 @@ const live = async (of: number) => {
     calm();
     await streaming;
     const takeUpRefused = createTakeUpRefused({ table: engine.table, log: silentLog });
-    const messages = pipeline.refused.map((message, i) => messageOf(`${i}`, JSON.stringify(message)));
-    await takeUpRefused({ Records: messages });
+    await takeUpRefused(queueEvent(pipeline.refused));
     // Leases run out, and what was left is taken up.
     for (let rounds = 0; rounds < 4; rounds++) {
       await stream();

@@ -2,9 +2,10 @@ import { createHmac } from "node:crypto";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpEvent } from "../../shared/intake/http.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 import { shuffled } from "./shuffled.ts";
 
 let engine: TestEngine;

@@ -5,19 +5,6 @@ import { campaign, companyOf } from "../domain/company.ts";
 
 export const start = "2026-01-05T09:00:00.000Z";
 
-export const source = (id: string, type: string, more: Partial<Source> = {}): Source => ({
-  id,
-  type,
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "url-token",
-  fields: {},
-  audience: null,
-  origins: [],
-  ...more,
-});
-
 /** A company with one campaign and the sources that a test is about. */
 export const companyWith = (sources: readonly Source[], more: Partial<Campaign> = {}): Company => ({
   ...companyOf({ campaigns: [campaign("spring", more)] }),

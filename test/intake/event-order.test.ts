@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadTouches } from "../../shared/store/prospects.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 import { shuffled } from "./shuffled.ts";
 
 let engine: TestEngine;

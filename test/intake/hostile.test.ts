@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { HttpAnswer, HttpEvent } from "../../shared/intake/http.ts";
 import { emailAdapters } from "../../shared/vendors/emails.ts";
 import { sourceTypes } from "../../shared/vendors/pasted-url.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
 import { hostileBodies, mebibyte } from "../vendors/hostile-bodies.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 
 let engine: TestEngine;
 beforeAll(async () => {

@@ -10,10 +10,10 @@ import type { RefusedIntake } from "../../shared/intake/keep.ts";
 import { openDirectory, putSource } from "../../shared/store/directory.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
 import { hasty, openTable, type Table } from "../../shared/store/table.ts";
-import { author } from "../domain/company.ts";
+import { author, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { handClock, httpEvent, silentLog, testKeys } from "../pipeline/steps.ts";
-import { source, start } from "./company.ts";
+import { handClock, httpEvent, queueEvent, silentLog, testKeys } from "../pipeline/steps.ts";
+import { start } from "./company.ts";
 
 let engine: TestEngine;
 let silent: Server;
@@ -72,25 +72,7 @@ const inquiry = (id: string, more: object = {}) =>
 const idOf = ({ body }: HttpAnswer): string => JSON.parse(body ?? "").id;
 
 const takeUp = (messages: readonly RefusedIntake[], table = engine.table) =>
-  createTakeUpRefused({ table, log: silentLog })({
-    Records: messages.map((message, i) => ({
-      messageId: `m-${i}`,
-      receiptHandle: "r",
-      // The queue hands over text.
-      body: JSON.stringify(message),
-      attributes: {
-        ApproximateReceiveCount: "1",
-        SentTimestamp: "0",
-        SenderId: "s",
-        ApproximateFirstReceiveTimestamp: "0",
-      },
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: "arn",
-      awsRegion: "eu-central-1",
-    })),
-  });
+  createTakeUpRefused({ table, log: silentLog })(queueEvent(messages));
 
 describe("while the table refuses the write", () => {
   it("a form and an e-mail batch are answered 200 from the queue, and stored byte for byte later", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFormLimits } from "../../functions/receive-form/limits.ts";
 import { listQuarantine, replayIntake } from "../../shared/store/quarantine.ts";
-import { author } from "../domain/company.ts";
+import { author, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 
 let engine: TestEngine;
 beforeAll(async () => {

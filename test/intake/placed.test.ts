@@ -5,10 +5,10 @@ import { createReceiveForm } from "../../functions/receive-form/receive-form.ts"
 import { type Directory, openDirectory } from "../../shared/store/directory.ts";
 import { campaignKey, type Key, sourceKey } from "../../shared/store/keys.ts";
 import { listQuarantine } from "../../shared/store/quarantine.ts";
-import { campaign } from "../domain/company.ts";
+import { campaign, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, silentLog, testKeys } from "../pipeline/steps.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 
 let engine: TestEngine;
 let pipeline: Awaited<ReturnType<typeof pipelineOn>>;

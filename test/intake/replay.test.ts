@@ -5,10 +5,10 @@ import { loadIntake } from "../../shared/store/intake.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadDossier, loadTouches } from "../../shared/store/prospects.ts";
 import { listQuarantine, replayIntake, replayKind } from "../../shared/store/quarantine.ts";
-import { author, campaign } from "../domain/company.ts";
+import { author, campaign, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "../pipeline/steps.ts";
-import { companyWith, source, start } from "./company.ts";
+import { companyWith, start } from "./company.ts";
 
 let engine: TestEngine;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { personOfLead } from "../../shared/store/keys.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { company, inquire, log } from "../outgoing/lost-leads.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
-import { scanAll } from "../tally/stored-histories.ts";
+import { scanAll } from "../scan-all.ts";
 
 let engine: TestEngine;
 let pipeline: Awaited<ReturnType<typeof pipelineOn>>;

@@ -1,24 +1,13 @@
 import { expect } from "vitest";
 import type { Company } from "../../shared/domain/agreement.ts";
 import { type Activity, recordActivity } from "../../shared/domain/record-activity.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
-import { campaign, companyOf, member } from "../domain/company.ts";
+import { campaign, companyOf, member, source } from "../domain/company.ts";
 import { httpEvent, type pipelineOn, testKeys } from "../pipeline/steps.ts";
 
-const source = (id: string): Source => ({
-  id,
-  type: "plain-html",
-  campaign: id,
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: "cold",
-  origins: [],
-});
+const sourceOf = (id: string) => source(id, "plain-html", { campaign: id, audience: "cold" });
 
 /** Max in Berlin owns the spring campaign, Mara in New York the fair; Ana sells. */
 export const company: Company = {
@@ -35,7 +24,7 @@ export const company: Company = {
       idealClient: [{ field: "country", is: "one-of", value: ["DE"], weight: 1, disqualifying: false }],
     },
   }),
-  sources: new Map([source("spring"), source("fair")].map((one) => [one.id, one])),
+  sources: new Map([sourceOf("spring"), sourceOf("fair")].map((one) => [one.id, one])),
 };
 
 type Pipeline = Awaited<ReturnType<typeof pipelineOn>>;

@@ -6,7 +6,6 @@ import type { Keys } from "../../shared/aws/keys.ts";
 import type { Company } from "../../shared/domain/agreement.ts";
 import { normaliseEmail } from "../../shared/domain/email-address.ts";
 import { receiveSubmission } from "../../shared/domain/receive-submission.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
 import { mint, type Purpose } from "../../shared/links.ts";
 import { signInSubject } from "../../shared/mail/links.ts";
@@ -14,7 +13,7 @@ import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { commit, type Dossier, loadDossier, loadPools } from "../../shared/store/prospects.ts";
 import type { Table } from "../../shared/store/table.ts";
-import { author, campaign, companyOf, member, submission } from "../domain/company.ts";
+import { author, campaign, companyOf, member, source, submission } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 
 export const testKeys: Keys = {
@@ -25,17 +24,7 @@ export const testKeys: Keys = {
   apiToken: "a-token-for-tests",
 };
 
-const landingSource: Source = {
-  id: "website",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const landingSource = source("website", "plain-html");
 
 /** Ana and Ben sell, Mia manages them, Max markets, Pia sells for a partner; one campaign is connected and one is not. */
 const company: Company = {

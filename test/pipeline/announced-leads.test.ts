@@ -1,9 +1,8 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Source } from "../../shared/domain/source.ts";
 import type { Get } from "../../shared/intake/read-announced.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
-import { companyOf } from "../domain/company.ts";
+import { companyOf, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "./steps.ts";
 
@@ -14,18 +13,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const secret = "app-secret-of-the-test";
-const source = (accessToken: string | null): Source => ({
-  id: "ads",
-  type: "meta-lead-ads",
-  campaign: "spring",
-  secret,
-  previousSecret: null,
-  accessToken,
-  urlToken: "url-token",
-  fields: {},
-  audience: null,
-  origins: [],
-});
+const ads = (accessToken: string | null) => source("ads", "meta-lead-ads", { secret, accessToken });
 
 const announcement = (id: string) => {
   const body = JSON.stringify({
@@ -56,7 +44,7 @@ const lead = (id: string, email: string) =>
 const withToken = (accessToken: string | null) =>
   pipelineOn(
     engine.table,
-    { ...companyOf({}), sources: new Map([["ads", source(accessToken)]]) },
+    { ...companyOf({}), sources: new Map([["ads", ads(accessToken)]]) },
     "2026-01-05T09:00:00.000Z",
   );
 

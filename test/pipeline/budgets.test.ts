@@ -2,8 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writesByPartition } from "../../infra/bench/partitions.ts";
 import { type AwsCall, observeCalls } from "../../shared/aws/calls.ts";
-import type { Source } from "../../shared/domain/source.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn } from "./steps.ts";
 
@@ -14,19 +13,6 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const secret = "a-secret-for-tests";
-const source = (id: string, type: string, more: Partial<Source> = {}): Source => ({
-  id,
-  type,
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "url-token",
-  fields: {},
-  audience: null,
-  origins: [],
-  ...more,
-});
-
 const company = {
   ...companyOf({ members: [member("ana"), member("ben"), member("mia", { role: "manager" })] }),
   sources: new Map(

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LogFields } from "../../shared/log.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { source } from "../intake/company.ts";
 import { httpEvent, pipelineOn } from "./steps.ts";
 
 let engine: TestEngine;

@@ -5,7 +5,7 @@ import { replyAddress } from "../../shared/reply-address.ts";
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
 import { listQuarantine } from "../../shared/store/quarantine.ts";
-import { companyOf } from "../domain/company.ts";
+import { companyOf, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, silentLog, testKeys } from "./steps.ts";
 
@@ -17,17 +17,7 @@ afterAll(() => engine.stop());
 
 const start = "2026-01-05T09:00:00.000Z";
 const paula = "paula@prospect.example";
-const site = {
-  id: "site",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const site = source("site", "plain-html");
 
 /** SES's bucket: keeps what was put until it is removed; `fail` makes its next removal fail. */
 const openBucket = () => {

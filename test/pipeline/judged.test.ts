@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nothing } from "../../shared/domain/decision.ts";
 import { suppress } from "../../shared/domain/hear-prospect.ts";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { type Dossier, loadDossier } from "../../shared/store/prospects.ts";
-import { companyOf } from "../domain/company.ts";
+import { companyOf, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "./steps.ts";
 
@@ -15,18 +14,6 @@ beforeAll(async () => {
   engine = await startEngine();
 });
 afterAll(() => engine.stop());
-
-const source = (id: string, type: string): Source => ({
-  id,
-  type,
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-});
 
 const company = {
   ...companyOf({
@@ -74,7 +61,7 @@ const bounces = async (pipeline: Pipeline, email: string, id: string) => {
   const timestamp = Math.floor(pipeline.clock.now() / 1000);
   const event = { email, event: "bounce", type: "bounce", timestamp, sg_event_id: id, campaign: "spring" };
   await pipeline.receiveEmailEvents(
-    httpEvent("POST", "/hooks/email/blast?token=t", JSON.stringify([event]), {
+    httpEvent("POST", "/hooks/email/blast?token=url-token", JSON.stringify([event]), {
       "content-type": "application/json",
     }),
   );

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordActivity } from "../../shared/domain/record-activity.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import { personKey } from "../../shared/store/keys.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "./steps.ts";
 
@@ -13,17 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const site: Source = {
-  id: "site",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const site = source("site", "plain-html");
 
 const company = {
   ...companyOf({

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Source } from "../../shared/domain/source.ts";
 import { erasePerson } from "../../shared/store/erase-person.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { marksOf, personsWith } from "../../shared/store/marks.ts";
 import { loadDossier } from "../../shared/store/prospects.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "./steps.ts";
 
@@ -14,17 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const site: Source = {
-  id: "site",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const site = source("site", "plain-html");
 
 const pool = (id: string) => ({
   id,

@@ -1,6 +1,5 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBRecord, DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import { createCheckDue } from "../../functions/check-due/check-due.ts";
 import { createReceiveEmailEvents } from "../../functions/receive-email-events/receive-email-events.ts";
 import { openFormLimits } from "../../functions/receive-form/limits.ts";
@@ -22,6 +21,7 @@ import { openLeadsOf } from "../../shared/store/open-leads.ts";
 import { cachedOutgoing } from "../../shared/store/outgoing.ts";
 import type { Item, Table } from "../../shared/store/table.ts";
 import { author } from "../domain/company.ts";
+import { scanAll } from "../scan-all.ts";
 
 /** A clock that stands where the test puts it. */
 export const handClock = (start: string) => {
@@ -140,15 +140,9 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
 
   /** New items since the last call, as the stream would hand them over. */
   const newRecords = async (): Promise<DynamoDBStreamEvent> => {
-    const items: Item[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page: { Items?: Item[] | undefined; LastEvaluatedKey?: Record<string, unknown> | undefined } =
-        await table.client.send(new ScanCommand({ TableName: table.name, ExclusiveStartKey: from }));
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    const fresh = items.filter((item) => !streamed.has(`${String(item["pk"])} ${String(item["sk"])}`));
+    const fresh = (await scanAll(table)).filter(
+      (item) => !streamed.has(`${String(item["pk"])} ${String(item["sk"])}`),
+    );
     for (const item of fresh) streamed.add(`${String(item["pk"])} ${String(item["sk"])}`);
     return streamEvent(
       fresh.toSorted((a, b) => (String(a["receivedAt"]) < String(b["receivedAt"]) ? -1 : 1)),
@@ -208,6 +202,27 @@ export const streamEvent = (items: readonly Item[]): DynamoDBStreamEvent => ({
       },
     }),
   ),
+});
+
+/** Messages as SQS hands them over. */
+export const queueEvent = (messages: readonly object[]): SQSEvent => ({
+  Records: messages.map((message, i) => ({
+    messageId: `m-${i}`,
+    receiptHandle: "r",
+    // The queue hands over text.
+    body: JSON.stringify(message),
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "0",
+      SenderId: "s",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn",
+    awsRegion: "eu-central-1",
+  })),
 });
 
 /** A request as API Gateway hands it over. */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Pool } from "../../shared/domain/policy.ts";
-import type { Source } from "../../shared/domain/source.ts";
 import { personKey } from "../../shared/store/keys.ts";
 import { loadPools, loadProspects } from "../../shared/store/prospects.ts";
-import { companyOf, member } from "../domain/company.ts";
+import { companyOf, member, source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
 import { httpEvent, pipelineOn, testKeys } from "./steps.ts";
 
@@ -16,17 +15,7 @@ afterAll(() => engine.stop());
 const leads = 64;
 const batches = 8;
 
-const site: Source = {
-  id: "site",
-  type: "plain-html",
-  campaign: "spring",
-  secret: null,
-  previousSecret: null,
-  urlToken: "t",
-  fields: {},
-  audience: null,
-  origins: [],
-};
+const site = source("site", "plain-html");
 
 /** Opens 64 leads in eight batches that run at the same time, each handed over again until none of it failed. */
 const openAtOnce = async (pool: Pool, capacity: number | null = null) => {

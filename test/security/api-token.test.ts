@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { apiUnderTest, setUp } from "../api/api-under-test.ts";
-import { scanAll } from "../tally/stored-histories.ts";
+import { scanAll } from "../scan-all.ts";
 
 const api = apiUnderTest();
 beforeAll(() => setUp(api));

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRecordFeedback } from "../../functions/record-feedback/record-feedback.ts";
 import type { Get } from "../../shared/intake/read-announced.ts";
 import { loadIntake } from "../../shared/store/intake.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { companyWith, source, start } from "../intake/company.ts";
+import { companyWith, start } from "../intake/company.ts";
 import { httpEvent, pipelineOn, silentLog } from "../pipeline/steps.ts";
 
 /** OWASP API10:2023: what other services answer is no more trusted than what people send. */

@@ -1,8 +1,9 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { apiUnderTest, setUp } from "../api/api-under-test.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { companyWith, source, start } from "../intake/company.ts";
+import { companyWith, start } from "../intake/company.ts";
 import { siteUnderTest } from "../pages/site-under-test.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { queryPartition } from "../../shared/store/table.ts";
+import { source } from "../domain/company.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
-import { companyWith, source, start } from "../intake/company.ts";
+import { companyWith, start } from "../intake/company.ts";
 import { siteUnderTest } from "../pages/site-under-test.ts";
 import { httpEvent, pipelineOn } from "../pipeline/steps.ts";
 

@@ -7,7 +7,7 @@ import { openDirectory } from "../../shared/store/directory.ts";
 import { handOverAll } from "../../shared/store/hand-over-all.ts";
 import { author } from "../domain/company.ts";
 import { siteUnderTest, testKeys } from "../pages/site-under-test.ts";
-import { scanAll } from "../tally/stored-histories.ts";
+import { scanAll } from "../scan-all.ts";
 import { type Access, pageAccess } from "./roles.ts";
 
 const site = siteUnderTest();

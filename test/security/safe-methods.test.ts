@@ -1,10 +1,10 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApi } from "../../functions/api/app.ts";
 import { createApp } from "../../functions/pages/app.ts";
 import { type BenchSystem, startBenchSystem } from "../../infra/bench/bench-system.ts";
 import { tableName } from "../../infra/local/environment.ts";
 import { type Item, openTable } from "../../shared/store/table.ts";
+import { scanAll } from "../scan-all.ts";
 
 let system: BenchSystem;
 let lead = "";
@@ -43,15 +43,7 @@ const signedIn = async (): Promise<string> => {
 
 /** Every item of the table by its place. */
 const everything = async (): Promise<Readonly<Record<string, Item>>> => {
-  const table = openTable(tableName);
-  const items: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page: { Items?: Item[] | undefined; LastEvaluatedKey?: Record<string, unknown> | undefined } =
-      await table.client.send(new ScanCommand({ TableName: table.name, ExclusiveStartKey: from }));
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
+  const items = await scanAll(openTable(tableName));
   return Object.fromEntries(items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listDue } from "../../shared/store/outbox.ts";
 import { getMany } from "../../shared/store/table.ts";
 import { siteUnderTest } from "../pages/site-under-test.ts";
-import { scanAll } from "../tally/stored-histories.ts";
+import { scanAll } from "../scan-all.ts";
 import { pageAccess } from "./roles.ts";
 
 const site = siteUnderTest();

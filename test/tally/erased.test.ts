@@ -8,8 +8,9 @@ import { CountersMovedError, recount } from "../../shared/store/recount.ts";
 import type { Table } from "../../shared/store/table.ts";
 import { recordTouches } from "../../shared/store/touches.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
+import { scanAll } from "../scan-all.ts";
 import { company, history } from "./random-history.ts";
-import { counterRows, drainStream, scanAll, storeHistory, touchOf } from "./stored-histories.ts";
+import { counterRows, drainStream, storeHistory, touchOf } from "./stored-histories.ts";
 
 let engine: TestEngine;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { TallyState } from "../../functions/tally/tally.ts";
 import { wire } from "../../functions/tally/wire.ts";
 import { openTable } from "../../infra/local/local-table.ts";
@@ -7,10 +6,11 @@ import type { Change } from "../../shared/domain/decision.ts";
 import type { Lead } from "../../shared/domain/lead.ts";
 import { countsFrom } from "../../shared/store/counters.ts";
 import { commit } from "../../shared/store/prospects.ts";
-import type { Item, Table } from "../../shared/store/table.ts";
+import type { Table } from "../../shared/store/table.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 import type { LeadHistory } from "../domain/lead-history.ts";
 import type { TestEngine } from "../engine.ts";
+import { scanAll } from "../scan-all.ts";
 
 const start = "2026-01-05T09:00:00.000Z";
 const clock = { now: () => Date.parse(start) };
@@ -70,19 +70,6 @@ export const drainStream = async ({ endpoint, table }: TestEngine): Promise<void
     ({ state } = await tallyOn(table)({ Records: records, shardId: position.shard, state }));
     position = next;
   }
-};
-
-/** Every item of the table. */
-export const scanAll = async (table: Table): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page: { Items?: Item[] | undefined; LastEvaluatedKey?: Record<string, unknown> | undefined } =
-      await table.client.send(new ScanCommand({ TableName: table.name, ExclusiveStartKey: from }));
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return items;
 };
 
 /** Every counter row by its place; what came to nothing is as good as absent. */
