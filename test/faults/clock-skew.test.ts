@@ -32,7 +32,6 @@ describe("functions whose clocks differ", () => {
       const skewed = { ...pipeline.carrier, clock: { now: () => pipeline.clock.now() + skew * minute } };
       const checkLate = createCheckDue({ carrier: async () => skewed, directory: pipeline.directory });
       const body = new URLSearchParams({ email, name: `Skew${skew}` }).toString();
-      await pipeline.newRecords();
       await pipeline.receiveForm(
         httpEvent("POST", "/f/site", body, { "content-type": "application/x-www-form-urlencoded" }),
       );

@@ -25,7 +25,6 @@ const inquiryOf = async (email: string) => {
     if (code === "mail-may-be-repeated") repeats.push(fields);
   };
   Object.assign(pipeline.carrier, { log: { info: () => {}, warn, error: () => {} } });
-  await pipeline.newRecords();
   await pipeline.receiveForm(
     httpEvent("POST", "/f/site", new URLSearchParams({ email }).toString(), {
       "content-type": "application/x-www-form-urlencoded",

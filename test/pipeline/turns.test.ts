@@ -25,7 +25,6 @@ const openAtOnce = async (pool: Pool, capacity: number | null = null) => {
     sources: new Map([[site.id, site]]),
   };
   const pipeline = await pipelineOn(engine.table, company, "2026-01-05T09:00:00.000Z");
-  await pipeline.newRecords();
   const emails = Array.from({ length: leads }, (_, i) => `${pool.id}${i}@prospect.example`);
   for (const email of emails)
     await pipeline.receiveForm(

@@ -45,7 +45,6 @@ it.each(answers)(
     const ads = source("ads", "meta-lead-ads", { secret, accessToken: "token" });
     const pipeline = await pipelineOn(engine.table, companyWith([ads]), start);
     pipeline.fetched.answer = async () => answer;
-    await pipeline.newRecords();
     const { body } = await pipeline.receiveForm(
       announced(`lead-${name.length}-${answer.status}-${answer.body.length}`),
     );
