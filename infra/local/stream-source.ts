@@ -16,11 +16,16 @@ export type StreamSource = {
   readonly arn: string;
   /** Before everything that the stream still holds. */
   start(): Promise<Position>;
-  /** Up to `limit` records after the position; none when there is nothing new. */
-  read(position: Position, limit: number): Promise<Page>;
+  /** At most `recordsAtOnce` records after the position; none when there is nothing new. */
+  read(position: Position): Promise<Page>;
 };
 
+/** The engine does nothing else while it reads: a page takes it a few milliseconds. */
+export const recordsAtOnce = 100;
+
 type Shard = { readonly ShardId: string };
+
+const isSame = (a: Position, b: Position): boolean => a.shard === b.shard && a.after === b.after;
 
 /**
  * Reads the stream by its JSON protocol, without the SDK: that would decode each record only for us to encode it again,
@@ -67,13 +72,14 @@ export const openStreamSource = (
       if (first === undefined) throw new Error("The stream has no shard.");
       return { shard: first.ShardId, after: null };
     },
-    read: async (position, limit) => {
+    read: async (position) => {
       if (position.after !== null && position.after === newest()) return { records: [], next: position };
-      const iterator = ahead?.from === position ? ahead.iterator : await iteratorAt(position);
+      const iterator =
+        ahead !== undefined && isSame(ahead.from, position) ? ahead.iterator : await iteratorAt(position);
       // Should this read fail, perhaps because the iterator is too old, the next one asks for a new one.
       ahead = undefined;
       type Records = { Records: readonly StreamRecord[]; NextShardIterator?: string };
-      const request = { ShardIterator: iterator, Limit: limit };
+      const request = { ShardIterator: iterator, Limit: recordsAtOnce };
       const { Records: records, NextShardIterator } = await call<Records>("GetRecords", request);
       const last = records.at(-1);
       const next = last === undefined ? position : { ...position, after: last.dynamodb.SequenceNumber };

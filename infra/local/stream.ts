@@ -6,7 +6,13 @@ import { openBell } from "./bell.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { openState } from "./files.ts";
 import { deliver } from "./stream-batch.ts";
-import type { Position, StreamRecord, StreamSource } from "./stream-source.ts";
+import {
+  type Page,
+  type Position,
+  recordsAtOnce,
+  type StreamRecord,
+  type StreamSource,
+} from "./stream-source.ts";
 import { tumblingWindow } from "./tumbling-window.ts";
 
 /** Brings the table's stream to one function, as Lambda's mapping does, from where it stopped last. */
@@ -90,12 +96,18 @@ export const startStreamReader = async (mapping: Mapping): Promise<StreamReader>
 
   const readOn = async (): Promise<"empty" | "some" | "full"> => {
     const from = position;
-    const { records, next } = await source.read(from, trigger.batchSize);
+    const records: StreamRecord[] = [];
+    let page: Page = { records: [], next: from };
+    do {
+      page = await source.read(page.next);
+      records.push(...page.records);
+    } while (page.records.length > 0 && records.length + recordsAtOnce <= trigger.batchSize);
+    const { next } = page;
     for (const batch of batches(records.filter(wanted(trigger.itemTypes)), window?.startOf))
       await takeOn(batch);
     // Also over what the filter left out; an unchanged position is the same object and need not be kept again.
     if (next !== from) stand(next);
-    if (records.length > 0) return records.length < trigger.batchSize ? "some" : "full";
+    if (records.length > 0) return page.records.length < recordsAtOnce ? "some" : "full";
     return next.shard === from.shard ? "empty" : "some";
   };
 

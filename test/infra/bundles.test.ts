@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
-import { openTable } from "../../infra/local/local-table.ts";
-import { openStreamSource, type StreamRecord } from "../../infra/local/stream-source.ts";
+import type { StreamRecord } from "../../infra/local/stream-source.ts";
 import { pipeline } from "../../infra/pipeline.ts";
 import { named } from "../../infra/settings.ts";
 import { keysFrom } from "../../shared/aws/keys.ts";
@@ -11,6 +10,7 @@ import { replyAddress } from "../../shared/reply-address.ts";
 import { packRequest } from "../../shared/store/intake.ts";
 import { leadId, personKey } from "../../shared/store/keys.ts";
 import { startEngine, type TestEngine } from "../engine.ts";
+import { followStream } from "../follow-stream.ts";
 import { httpEvent } from "../pipeline/steps.ts";
 import { startAwsTwin } from "./aws-twin.ts";
 import { bundleAll, invokeBundle, peaksMb } from "./lambda-process.ts";
@@ -78,9 +78,7 @@ const api = async (method: string, path: string, body?: object) => {
 
 /** What the table's stream holds of the types that start the function, as Lambda hands it over. */
 const streamed = async (name: string): Promise<DynamoDBStreamEvent & { shardId: string }> => {
-  const source = openStreamSource(engine.endpoint, await openTable(engine.endpoint, engine.table.name));
-  const start = await source.start();
-  const { records } = await source.read(start, 1000);
+  const { rest, shardId } = await followStream(engine.endpoint, engine.table);
   const types = pipeline
     .filter((step) => step.name === name)
     .flatMap(({ triggers }) =>
@@ -88,7 +86,7 @@ const streamed = async (name: string): Promise<DynamoDBStreamEvent & { shardId: 
     );
   const wanted = ({ eventName, dynamodb }: StreamRecord) =>
     eventName === "INSERT" && types.includes(dynamodb.NewImage?.["type"]?.S ?? "");
-  return { Records: records.filter(wanted), shardId: start.shard };
+  return { Records: (await rest()).filter(wanted), shardId };
 };
 
 const asked = (what: string) => twin.asked.filter((entry) => entry.what.startsWith(what));

@@ -5,8 +5,6 @@ import { createReceiveEmailEvents } from "../../functions/receive-email-events/r
 import { openFormLimits } from "../../functions/receive-form/limits.ts";
 import { createReceiveForm } from "../../functions/receive-form/receive-form.ts";
 import { createWork } from "../../functions/work/work.ts";
-import { callEngine } from "../../infra/local/engine-call.ts";
-import { openStreamSource, type StreamRecord } from "../../infra/local/stream-source.ts";
 import type { Alarms } from "../../shared/aws/alarms.ts";
 import type { Keys } from "../../shared/aws/keys.ts";
 import { keysFrom } from "../../shared/aws/keys.ts";
@@ -23,6 +21,7 @@ import { openLeadsOf } from "../../shared/store/open-leads.ts";
 import { cachedOutgoing } from "../../shared/store/outgoing.ts";
 import type { Item, Table } from "../../shared/store/table.ts";
 import { author } from "../domain/company.ts";
+import { followStream } from "../follow-stream.ts";
 
 /** A clock that stands where the test puts it. */
 export const handClock = (start: string) => {
@@ -76,18 +75,6 @@ export const keepingReceiver = () => {
     },
   };
   return receiver;
-};
-
-const recordsAtOnce = 1_000;
-
-/** The stream of a table on the engine that the environment names. */
-const streamOf = async (table: Table) => {
-  const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "";
-  type Described = { readonly Table: { readonly LatestStreamArn: string } };
-  const described = await callEngine<Described>(endpoint, "DynamoDB_20120810.DescribeTable", {
-    TableName: table.name,
-  });
-  return openStreamSource(endpoint, described.Table.LatestStreamArn);
 };
 
 /** The functions of the pipeline on the real engine, called by hand: what API Gateway, the stream and the alarms would do. */
@@ -149,20 +136,12 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
   };
   const work = createWork({ carrier: async () => carrier, directory });
   const checkDue = createCheckDue({ carrier: async () => carrier, directory });
-  const stream = await streamOf(table);
-  let position = await stream.start();
+  const stream = await followStream(process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", table);
 
   /** What became new since the last call, or since this pipeline stands, as the stream hands it over. */
-  const newRecords = async (): Promise<DynamoDBStreamEvent> => {
-    const fresh: StreamRecord[] = [];
-    for (;;) {
-      const { records, next } = await stream.read(position, recordsAtOnce);
-      position = next;
-      if (records.length === 0) return { Records: fresh };
-      fresh.push(...records.filter(({ eventName }) => eventName === "INSERT"));
-    }
-  };
-
+  const newRecords = async (): Promise<DynamoDBStreamEvent> => ({
+    Records: (await stream.rest()).filter(({ eventName }) => eventName === "INSERT"),
+  });
   await newRecords();
 
   return {

@@ -1,7 +1,5 @@
 import type { TallyState } from "../../functions/tally/tally.ts";
 import { wire } from "../../functions/tally/wire.ts";
-import { openTable } from "../../infra/local/local-table.ts";
-import { openStreamSource } from "../../infra/local/stream-source.ts";
 import type { Change } from "../../shared/domain/decision.ts";
 import type { Lead } from "../../shared/domain/lead.ts";
 import { countsFrom } from "../../shared/store/counters.ts";
@@ -10,6 +8,7 @@ import type { Table } from "../../shared/store/table.ts";
 import { type NewTouch, recordTouches } from "../../shared/store/touches.ts";
 import type { LeadHistory } from "../domain/lead-history.ts";
 import type { TestEngine } from "../engine.ts";
+import { followStream } from "../follow-stream.ts";
 import { scanAll } from "../scan-all.ts";
 
 const start = "2026-01-05T09:00:00.000Z";
@@ -61,15 +60,10 @@ export const storeHistory = async (table: Table, person: string, { changes }: Le
 
 /** Hands the table's real stream to the tally, in batches as Lambda does. */
 export const drainStream = async ({ endpoint, table }: TestEngine): Promise<void> => {
-  const source = openStreamSource(endpoint, await openTable(endpoint, table.name));
-  let position = await source.start();
+  const stream = await followStream(endpoint, table);
   let state: TallyState = {};
-  for (;;) {
-    const { records, next } = await source.read(position, 70);
-    if (records.length === 0) return;
-    ({ state } = await tallyOn(table)({ Records: records, shardId: position.shard, state }));
-    position = next;
-  }
+  for (let batch = await stream.batch(); batch.length > 0; batch = await stream.batch())
+    ({ state } = await tallyOn(table)({ Records: [...batch], shardId: stream.shardId, state }));
 };
 
 /** Every counter row by its place; what came to nothing is as good as absent. */
