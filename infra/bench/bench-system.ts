@@ -5,13 +5,20 @@ import { type LocalSystem, startLocalSystem } from "../local/system.ts";
 
 const secret = "bench-typeform-secret";
 
-/** The local system with a small company: two reps, one campaign, one form and one e-mail source. */
-export type BenchSystem = LocalSystem & {
+/** Those who post webhooks to a bench system. */
+export type Senders = {
   /** Posts a signed Typeform response of a person of their own. */
   form(n: number): Promise<Response>;
   /** Posts a batch of opens of as many people. */
   opens(from: number, count: number): Promise<Response>;
 };
+
+/** The local system with a small company: two reps, one campaign, one form and one e-mail source. */
+export type BenchSystem = LocalSystem &
+  Senders & {
+    /** Where the e-mail tool posts to, with its token. */
+    readonly blastUrl: string;
+  };
 
 /** The form's source, for what runs without the rest of the system. */
 export const formSource: Source = {
@@ -71,6 +78,19 @@ const opensBody = (from: number, count: number): string =>
     })),
   );
 
+/** The senders of the system that listens at that URL. */
+export const sendersTo = (url: string, blastUrl: string): Senders => {
+  const post = (to: string, body: string, headers: Record<string, string>) =>
+    fetch(to, { method: "POST", body, headers });
+  return {
+    form: (n) => {
+      const body = formBody(n);
+      return post(`${url}/hooks/forms/form`, body, formHeaders(body));
+    },
+    opens: (from, count) => post(blastUrl, opensBody(from, count), { "content-type": "application/json" }),
+  };
+};
+
 /** Starts it; the clock stands still unless `pace` says otherwise. */
 export const startBenchSystem = async (
   options: Parameters<typeof startLocalSystem>[0] = {},
@@ -88,19 +108,8 @@ export const startBenchSystem = async (
   await put("/api/campaigns/spring", { name: "Spring checklist" });
   await put("/api/sources/form", { type: "typeform", campaign: "spring", secret });
   await put("/api/sources/blast", { type: "sendgrid", campaign: "spring" });
-  const { url } = (await (await system.api("GET", "/api/sources/blast")).json()) as { url: string };
-  const blast = new URL(url);
-  const post = (path: string, body: string, headers: Record<string, string>) =>
-    system.request(path, { method: "POST", body, headers });
-  return {
-    ...system,
-    form: (n) => {
-      const body = formBody(n);
-      return post("/hooks/forms/form", body, formHeaders(body));
-    },
-    opens: (from, count) =>
-      post(blast.pathname + blast.search, opensBody(from, count), { "content-type": "application/json" }),
-  };
+  const { url: blastUrl } = (await (await system.api("GET", "/api/sources/blast")).json()) as { url: string };
+  return { ...system, blastUrl, ...sendersTo(system.url, blastUrl) };
 };
 
 /** Every AWS call that the functions made while the work was done. */

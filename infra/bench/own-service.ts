@@ -3,7 +3,7 @@ import { changeFrom } from "../../shared/store/items.ts";
 import { type Item, openTable } from "../../shared/store/table.ts";
 import { tableName } from "../local/environment.ts";
 import { startBenchSystem } from "./bench-system.ts";
-import { serve } from "./service.ts";
+import { type Found, serve } from "./service.ts";
 
 const system = await startBenchSystem();
 const table = openTable(tableName);
@@ -25,4 +25,4 @@ const found = async (): Promise<readonly string[]> => {
   return webhooks;
 };
 
-serve(system.url, found, () => system.stop());
+serve({ url: system.url }, async () => ({ webhooks: await found() }) satisfies Found, system.stop);

@@ -6,13 +6,17 @@ export type Found = {
 };
 
 /** Serves until the bench ends this process; `found` is asked for once the load is over and everything is worked off. */
-export const serve = (url: string, found: () => Promise<readonly string[]>, stop: () => Promise<void>) => {
+export const serve = <Found extends object>(
+  ready: Ready,
+  found: () => Promise<Found>,
+  stop: () => Promise<void>,
+) => {
   process.on("message", async () => {
-    process.send?.({ webhooks: await found() } satisfies Found);
+    process.send?.(await found());
   });
   process.once("SIGTERM", async () => {
     await stop();
     process.exit();
   });
-  process.send?.({ url } satisfies Ready);
+  process.send?.(ready);
 };

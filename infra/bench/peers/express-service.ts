@@ -14,7 +14,7 @@ import express from "express";
 import { scheduleGroup, tableName } from "../../local/environment.ts";
 import { startLocalSystem } from "../../local/system.ts";
 import { formSource } from "../bench-system.ts";
-import { serve } from "../service.ts";
+import { type Found, serve } from "../service.ts";
 
 /**
  * The usual way: one service that does a lead's whole work before it answers. The local system lends it the engine, the
@@ -140,7 +140,12 @@ const found = async (): Promise<readonly string[]> => {
   return webhooks;
 };
 
-serve(`http://127.0.0.1:${address.port}`, found, async () => {
-  server.closeAllConnections();
-  await system.stop();
-});
+const ready = { url: `http://127.0.0.1:${address.port}` };
+serve(
+  ready,
+  async () => ({ webhooks: await found() }) satisfies Found,
+  async () => {
+    server.closeAllConnections();
+    await system.stop();
+  },
+);
