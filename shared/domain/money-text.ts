@@ -1,3 +1,4 @@
+import { oneEach } from "../one-each.ts";
 import type { Money } from "./campaign.ts";
 
 /** An amount as a person typed it, or what is wrong with it in words for that person. */
@@ -5,15 +6,20 @@ export type MoneyReading =
   | { readonly ok: true; readonly money: Money }
   | { readonly ok: false; readonly problem: string };
 
+const exact = oneEach((currency) => new Intl.NumberFormat("en", { style: "currency", currency }));
+const whole = oneEach(
+  (currency) => new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 }),
+);
+
 /** Digits after the decimal separator: 2 for most currencies, 0 for yen, 3 for Kuwaiti dinar (ISO 4217). */
-export const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const minorDigits = oneEach(
+  (currency): number => exact(currency).resolvedOptions().maximumFractionDigits ?? 2,
+);
 
 /** "$4,800" and "$4,800.50". */
 export const moneyText = ({ amount, currency }: Money): string => {
   const major = amount / 10 ** minorDigits(currency);
-  const whole = Number.isInteger(major) ? { maximumFractionDigits: 0 } : {};
-  return new Intl.NumberFormat("en", { style: "currency", currency, ...whole }).format(major);
+  return (Number.isInteger(major) ? whole : exact)(currency).format(major);
 };
 
 /** "$4,801" for $4,800.50: where cents would say more than is known. */
@@ -72,7 +78,7 @@ export const readMoney = (text: string, currency: string): MoneyReading => {
     .replace(/[\u2018\u2019`´]/g, "'")
     .replace(/\s+/g, " ")
     .trim();
-  const example = `Write it like ${new Intl.NumberFormat("en", { style: "currency", currency }).format(4800)}.`;
+  const example = `Write it like ${exact(currency).format(4800)}.`;
   if (plain === "") return refuse(`Enter an amount. ${example}`);
   if (/^[^\d]*[-−(]\s*[^\d]*\d/.test(plain)) return refuse("The amount cannot be below zero.");
 

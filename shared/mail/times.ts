@@ -1,32 +1,27 @@
 import type { Instant } from "../domain/submission.ts";
+import { oneEach } from "../one-each.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Formatters are slow to make and used for every line of a history. */
-const formatter = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  formatters.set(timeZone, made);
-  return made;
-};
+const wallClock = oneEach(
+  (timeZone) =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+);
 
 const partsOf = (at: Instant, timeZone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
   Object.fromEntries(
-    formatter(timeZone)
+    wallClock(timeZone)
       .formatToParts(Date.parse(at))
       .map(({ type, value }) => [type, value]),
   );
@@ -57,9 +52,10 @@ export const fromNow = (at: Instant, now: Instant): string => {
   return ms > 0 ? `in ${span(ms)}` : `${span(-ms)} ago`;
 };
 
+const calendar = oneEach(
+  (language) =>
+    new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }),
+);
+
 /** "5. Januar 2026": a date as a prospect reads it. Their zone is unknown, so it is UTC's. */
-export const plainDate = (at: Instant, language: string): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    dateStyle: "long",
-    timeZone: "UTC",
-  }).format(Date.parse(at));
+export const plainDate = (at: Instant, language: string): string => calendar(language).format(Date.parse(at));
