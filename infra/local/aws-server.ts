@@ -61,7 +61,11 @@ export const startAwsServer = async (twins: readonly Twin[], log: Log): Promise<
     outgoing
       .writeHead(status, { "content-type": "application/json", ...headers })
       .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
-  }).listen(0, "127.0.0.1");
+  });
+  // A client may use a connection in the very moment in which it is closed for having been idle; to the client of SES, which
+  // asks once, that is a mail of which nobody knows whether it went out.
+  server.keepAliveTimeout = 0;
+  server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string")
