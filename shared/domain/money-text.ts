@@ -1,4 +1,4 @@
-import { oneEach } from "../one-each.ts";
+import { remembered } from "../remembered.ts";
 import type { Money } from "./campaign.ts";
 
 /** An amount as a person typed it, or what is wrong with it in words for that person. */
@@ -6,13 +6,13 @@ export type MoneyReading =
   | { readonly ok: true; readonly money: Money }
   | { readonly ok: false; readonly problem: string };
 
-const exact = oneEach((currency) => new Intl.NumberFormat("en", { style: "currency", currency }));
-const whole = oneEach(
+const exact = remembered((currency) => new Intl.NumberFormat("en", { style: "currency", currency }));
+const whole = remembered(
   (currency) => new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 }),
 );
 
 /** Digits after the decimal separator: 2 for most currencies, 0 for yen, 3 for Kuwaiti dinar (ISO 4217). */
-export const minorDigits = oneEach(
+export const minorDigits = remembered(
   (currency): number => exact(currency).resolvedOptions().maximumFractionDigits ?? 2,
 );
 

@@ -1,11 +1,12 @@
 import type { Instant } from "../domain/submission.ts";
-import { oneEach } from "../one-each.ts";
+import { remembered } from "../remembered.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const wallClock = oneEach(
+/** The wall clock of a time zone, to the minute: "Mon, 5 Jan 2026, 09:15". */
+export const wallClock = remembered(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {
       timeZone,
@@ -52,7 +53,7 @@ export const fromNow = (at: Instant, now: Instant): string => {
   return ms > 0 ? `in ${span(ms)}` : `${span(-ms)} ago`;
 };
 
-const calendar = oneEach(
+const calendar = remembered(
   (language) =>
     new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }),
 );

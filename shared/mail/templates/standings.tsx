@@ -1,9 +1,11 @@
 /** @jsxImportSource react */
+
 import type { ReactNode } from "react";
 import type { Company } from "../../domain/agreement.ts";
 import type { Contest } from "../../domain/contest/contest.ts";
 import { decidedAt } from "../../domain/contest/rounds.ts";
 import type { Standing, Standings } from "../../domain/contest/standings.ts";
+import { listText } from "../../domain/list-text.ts";
 import type { Member } from "../../domain/member.ts";
 import { metricOf } from "../../domain/sales/metrics.ts";
 import type { Instant } from "../../domain/submission.ts";
@@ -28,9 +30,6 @@ export type StandingsContext = {
 };
 
 const nameOf = ({ members }: Company, id: string): string => oneLine(members.get(id)?.name ?? id, 80);
-
-const list = (names: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
 
 const measureOf = ({ contest, company }: StandingsContext): Measure => ({
   scale: metricOf(contest.metric).scale,
@@ -69,7 +68,7 @@ const lineOf = (context: StandingsContext, { rank, member, value, expected, scor
 };
 
 const winners = ({ company, standings: { standings } }: StandingsContext): string =>
-  list(standings.filter(({ rank }) => rank === 1).map(({ member }) => nameOf(company, member)));
+  listText(standings.filter(({ rank }) => rank === 1).map(({ member }) => nameOf(company, member)));
 
 const titleOf = (context: StandingsContext): string => {
   const name = oneLine(context.contest.name, 80);

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { oneEach } from "../shared/one-each.ts";
+import { remembered } from "../shared/remembered.ts";
 
 it("makes one for each name, once, also where what it makes is nothing much", () => {
   const made: string[] = [];
-  const length = oneEach((name) => {
+  const length = remembered((name) => {
     made.push(name);
     return name.length;
   });
@@ -12,7 +12,7 @@ it("makes one for each name, once, also where what it makes is nothing much", ()
 });
 
 it("makes it again for the next who asks when it could not be made", () => {
-  const zone = oneEach((timeZone) => new Intl.DateTimeFormat("en", { timeZone }));
+  const zone = remembered((timeZone) => new Intl.DateTimeFormat("en", { timeZone }));
   expect(() => zone("Nowhere/At_All")).toThrow(RangeError);
   expect(() => zone("Nowhere/At_All")).toThrow(RangeError);
   expect(zone("UTC")).toBe(zone("UTC"));

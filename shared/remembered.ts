@@ -2,10 +2,11 @@ const mostTexts = 2_000;
 const longestText = 300;
 
 /**
- * Finds out about a text once: a form asks the same questions of everybody, and finding out what its labels mean takes
- * longer than anything else before a webhook is answered. Bounded, because the texts come from outside.
+ * Finds out about a text once: what a form's label means takes longer than anything else before a webhook is answered, and a
+ * formatter for a time zone or a currency takes longer to make than a hundred dates to write. Bounded, because texts may come
+ * from outside.
  */
-export const remembered = <Found extends string | boolean | null>(
+export const remembered = <Found extends NonNullable<unknown> | null>(
   find: (text: string) => Found,
 ): ((text: string) => Found) => {
   const known = new Map<string, Found>();
