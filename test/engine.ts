@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEngine as startProcess } from "../infra/local/engine.ts";
-import { openTable as createTable } from "../infra/local/local-table.ts";
-import { openStreamStore } from "../infra/local/stream-store.ts";
+import { openStorage } from "../infra/local/storage.ts";
 import { openTable, type Table } from "../shared/store/table.ts";
 
 /** A fresh table on the real embedded engine, for the tests of one file. */
@@ -20,19 +18,15 @@ export const startEngine = async (): Promise<TestEngine> => {
     LOG_LEVEL: "SILENT",
   });
   const folder = await mkdtemp(join(tmpdir(), "follow-through-"));
-  const file = join(folder, "table.sqlite");
-  const engine = await startProcess(file);
-  process.env["AWS_ENDPOINT_URL_DYNAMODB"] = engine.endpoint;
-  await createTable(engine.endpoint, tableName);
-  // Its index stays: without it each write takes longer than the one before.
-  openStreamStore(file, tableName).close();
+  const { endpoint, stop } = await openStorage({ file: (name) => join(folder, name) }, tableName, undefined);
+  process.env["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint;
   const table = openTable(tableName);
   return {
     table,
-    endpoint: engine.endpoint,
+    endpoint,
     stop: async () => {
       table.client.destroy();
-      await engine.stop();
+      await stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -6,20 +6,17 @@ import type { Table } from "../shared/store/table.ts";
 export const followStream = async (endpoint: string, table: Table) => {
   const source = openStreamSource(endpoint, await openTable(endpoint, table.name));
   let position = await source.start();
-  /** The next records; none when there is nothing new. */
-  const batch = async (): Promise<readonly StreamRecord[]> => {
-    const { records, next } = await source.read(position);
-    position = next;
-    return records;
-  };
   return {
     shardId: position.shard,
-    batch,
-    /** All that are new. */
+    /** All that are new since the last call. */
     rest: async (): Promise<readonly StreamRecord[]> => {
       const all: StreamRecord[] = [];
-      for (let records = await batch(); records.length > 0; records = await batch()) all.push(...records);
-      return all;
+      for (;;) {
+        const { records, next } = await source.read(position);
+        position = next;
+        if (records.length === 0) return all;
+        all.push(...records);
+      }
     },
   };
 };

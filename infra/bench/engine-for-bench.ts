@@ -2,10 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTable, type Table } from "../../shared/store/table.ts";
-import { startEngine } from "../local/engine.ts";
 import { engineClient } from "../local/environment.ts";
-import { openTable as createTable } from "../local/local-table.ts";
-import { openStreamStore } from "../local/stream-store.ts";
+import { openStorage } from "../local/storage.ts";
 
 /** A fresh table on an engine of its own, which the AWS variables of this process point at until it is stopped. */
 export type BenchEngine = { readonly table: Table; readonly endpoint: string; stop(): Promise<void> };
@@ -14,9 +12,7 @@ const tableName = "bench";
 
 export const startBenchEngine = async (): Promise<BenchEngine> => {
   const folder = await mkdtemp(join(tmpdir(), "follow-through-bench-"));
-  const file = join(folder, "table.sqlite");
-  const engine = await startEngine(file);
-  const { endpoint } = engine;
+  const { endpoint, stop } = await openStorage({ file: (name) => join(folder, name) }, tableName, undefined);
   const { region, credentials } = engineClient(endpoint);
   const before = { ...process.env };
   Object.assign(process.env, {
@@ -26,9 +22,6 @@ export const startBenchEngine = async (): Promise<BenchEngine> => {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     LOG_LEVEL: "SILENT",
   });
-  await createTable(endpoint, tableName);
-  // Its index stays: without it each write takes longer than the one before.
-  openStreamStore(file, tableName).close();
   const table = openTable(tableName);
   return {
     table,
@@ -36,7 +29,7 @@ export const startBenchEngine = async (): Promise<BenchEngine> => {
     stop: async () => {
       table.client.destroy();
       process.env = before;
-      await engine.stop();
+      await stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -17,7 +17,7 @@ export type Storage = {
 
 /** Opens the table, on the engine that listens at `named` or else on one of our own, whose file is in `data`. */
 export const openStorage = async (
-  data: DataDir,
+  data: Pick<DataDir, "file">,
   table: string,
   named: string | undefined,
 ): Promise<Storage> => {
