@@ -17,7 +17,7 @@ export const createTakeUpRefused =
         const request = unpackRequest(Buffer.from(packed, "base64"));
         await storeIntake(table, { ...rest, request }, sameness);
       } catch (error) {
-        log.warn("intake-refused-again", { message: messageId, error: String(error) });
+        log.warn("intake-refused-again", { messageId, error: String(error) });
         failed.push(messageId);
       }
     }
