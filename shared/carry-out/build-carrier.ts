@@ -7,7 +7,7 @@ import { get } from "../intake/get.ts";
 import { openMailer } from "../mail/send.ts";
 import { openPost } from "../outgoing/post.ts";
 import { type Directory, openDirectory } from "../store/directory.ts";
-import { openLeadsByOwner } from "../store/open-leads.ts";
+import { awaitedLeads } from "../store/open-leads.ts";
 import { cachedOutgoing } from "../store/outgoing.ts";
 import { openTable } from "../store/table.ts";
 import type { Carrier } from "./carrier.ts";
@@ -17,6 +17,15 @@ const nowhere = "https://follow-through.invalid";
 
 /** Longer than any of the two functions may run. */
 const defaultLeaseSeconds = 150;
+
+/** Reads when it is first asked, and answers the same from then on. */
+const once = <Value>(read: () => Promise<Value>): (() => Promise<Value>) => {
+  let reading: Promise<Value> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
+};
 
 /** What the two functions that carry out decisions are made of. */
 export const buildCarrier = (
@@ -53,7 +62,7 @@ export const buildCarrier = (
     ),
   };
   return {
-    carrier: async () => ({ ...parts, keys: await keys(), openLeads: openLeadsByOwner(table) }),
+    carrier: async () => ({ ...parts, keys: await keys(), awaited: once(() => awaitedLeads(table)) }),
     directory: openDirectory(table, keys),
   };
 };

@@ -6,14 +6,14 @@ import type { Get } from "../intake/read-announced.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/send.ts";
 import type { Post } from "../outgoing/post.ts";
-import type { OpenLead } from "../store/open-leads.ts";
+import type { AwaitedLead } from "../store/open-leads.ts";
 import type { Table } from "../store/table.ts";
 
 /** What carrying out a decision needs: the two functions that do so build it once. */
 export type Carrier = {
   readonly table: Table;
-  /** Every open lead of a member; read once in each run of a function. */
-  readonly openLeads: (owner: string) => Promise<readonly OpenLead[]>;
+  /** Every lead with a check to come, by when it came; read once in each run of a function, when it is first asked for. */
+  readonly awaited: () => Promise<readonly AwaitedLead[]>;
   readonly mailer: Mailer;
   readonly alarms: Alarms;
   /** Where programs outside are told. */

@@ -1,6 +1,7 @@
 import type { Company } from "../domain/agreement.ts";
 import { roundOn } from "../domain/contest/rounds.ts";
 import { dayIn } from "../domain/digest.ts";
+import { isOpen } from "../domain/lead.ts";
 import type { DayLetter, DigestLetter, Letter, StandingsLetter } from "../domain/mail.ts";
 import { type RenderedMail, renderDay, renderDigest, renderLetter, renderStandings } from "../mail/render.ts";
 import { loadContest } from "../store/contests.ts";
@@ -44,9 +45,11 @@ const dayOf = async (
   company: Company,
   { about: { member: id, date } }: DayLetter,
 ): Promise<RenderedMail | null> => {
-  const { openLeads, baseUrl, keys, clock } = carrier;
+  const { awaited, baseUrl, keys, clock } = carrier;
   const member = company.members.get(id);
-  const leads = member?.active ? await openLeads(id) : [];
+  const leads = member?.active
+    ? (await awaited()).filter((one) => isOpen(one.lead) && one.lead.owner === id)
+    : [];
   if (!member || leads.length === 0) return null;
   return renderDay({ company, member, date, leads, baseUrl, keys: keys.links, now: isoNow(clock) });
 };

@@ -2,18 +2,19 @@ import type { Company } from "../domain/agreement.ts";
 import { isBriefed, unreadBy } from "../domain/briefing.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { milliseconds, plus } from "../domain/duration.ts";
+import { isOpen } from "../domain/lead.ts";
 import type { WeekLetter } from "../domain/mail.ts";
 import type { Member } from "../domain/member.ts";
 import { nextThings, type WeekFacts } from "../domain/next-things.ts";
+import { isToComeBackIn, isUnconverted, mayBeWrittenTo } from "../domain/nurture.ts";
 import type { Holding } from "../domain/portfolio.ts";
 import type { Instant } from "../domain/submission.ts";
-import { weekAfter, weekBefore, weekFigures, weekReaders } from "../domain/week-letter.ts";
+import { comingDays, weekBefore, weekFigures, weekReaders } from "../domain/week-letter.ts";
 import { type RenderedMail, renderWeek } from "../mail/render.ts";
 import { loadDays } from "../store/counters.ts";
 import { listContested } from "../store/feed.ts";
 import { loadPortfolio } from "../store/load-portfolio.ts";
-import { listNurture } from "../store/nurture-list.ts";
-import { loadOpenLeads } from "../store/open-leads.ts";
+import type { AwaitedLead } from "../store/open-leads.ts";
 import { loadReadings } from "../store/readings.ts";
 import type { Table } from "../store/table.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
@@ -28,16 +29,18 @@ const remembered = "P28D";
 const campaignsOf = ({ campaigns }: Company, reader: Member): readonly Campaign[] =>
   [...campaigns.values()].filter(({ owner }) => reader.role !== "marketer" || owner === reader.id);
 
-const noneOverdue: WeekFacts["overdue"] = { all: 0, hot: 0 };
-
-const overdueIn = async (
-  table: Table,
+const overdueIn = (
+  awaited: readonly AwaitedLead[],
   campaigns: ReadonlySet<string>,
   now: Instant,
-): Promise<WeekFacts["overdue"]> => {
-  const late = (await loadOpenLeads(table)).filter(
-    ({ lead: { campaign, respondBy, firstResponseAt } }) =>
-      campaigns.has(campaign) && firstResponseAt === null && respondBy !== null && respondBy < now,
+): WeekFacts["overdue"] => {
+  const late = awaited.filter(
+    ({ lead }) =>
+      isOpen(lead) &&
+      campaigns.has(lead.campaign) &&
+      lead.firstResponseAt === null &&
+      lead.respondBy !== null &&
+      lead.respondBy < now,
   );
   return { all: late.length, hot: late.filter(({ lead }) => lead.intent === "hot").length };
 };
@@ -54,14 +57,21 @@ const contestedIn = async (
   return listContested(table, company, campaigns, plus(now, -milliseconds(remembered)), mostLooked);
 };
 
-const comingBackIn = async (
-  table: Table,
-  campaigns: readonly string[],
-  nextWeek: string,
-): Promise<number> => {
-  const wanted = { campaigns, reason: null, owner: null, before: `${nextWeek}T00:00:00.000Z` };
-  return (await listNurture(table, wanted, null, mostLooked)).found.length;
-};
+const startOf = (day: string): Instant => `${day}T00:00:00.000Z`;
+
+/** Who is to be come back to has a check then, and stands on the nurture page. */
+const comingBackIn = (
+  awaited: readonly AwaitedLead[],
+  campaigns: ReadonlySet<string>,
+  { from, before }: WeekFacts["comingDays"],
+): number =>
+  awaited.filter(
+    ({ lead, person }) =>
+      campaigns.has(lead.campaign) &&
+      isUnconverted(lead) &&
+      mayBeWrittenTo(person) &&
+      isToComeBackIn(lead, { from: startOf(from), before: startOf(before) }),
+  ).length;
 
 const unreadIn = async (
   table: Table,
@@ -80,31 +90,39 @@ const unreadIn = async (
 
 /** How the reader's week was and what to do next; null when there is neither, or they are no reader any more. */
 export const weekInWords = async (
-  { table, clock, baseUrl }: Carrier,
+  carrier: Carrier,
   company: Company,
   { about: { member: id, date } }: WeekLetter,
 ): Promise<RenderedMail | null> => {
+  const { table, clock, baseUrl } = carrier;
   const reader = weekReaders(company).find((one) => one.id === id);
   if (reader === undefined) return null;
   const now = isoNow(clock);
   const campaigns = campaignsOf(company, reader);
   const ids = campaigns.map((campaign) => campaign.id);
-  const nextWeek = weekAfter(date);
+  const days = comingDays(date);
   const portfolio = await loadPortfolio(table, company, now);
   const holdings = portfolio.filter(({ campaign }) => ids.includes(campaign.id));
   const isMarketer = reader.role === "marketer";
   // What no rule for the reader looks at is not read: the rules say for whom they are.
-  const [days, contested, comingBack, overdue, unread] = await Promise.all([
+  const [counted, contested, awaited, unread] = await Promise.all([
     Promise.all(ids.map((campaign) => loadDays(table, campaign))),
     contestedIn(table, company, holdings, now),
-    isMarketer ? comingBackIn(table, ids, nextWeek) : 0,
-    isMarketer ? noneOverdue : overdueIn(table, new Set(ids), now),
+    carrier.awaited(),
     isMarketer ? [] : unreadIn(table, company, campaigns),
   ]);
-  const facts = { holdings, overdue, contested, comingBack, unread, nextWeek };
+  const within = new Set(ids);
+  const facts: WeekFacts = {
+    holdings,
+    overdue: overdueIn(awaited, within, now),
+    contested,
+    comingBack: comingBackIn(awaited, within, days),
+    unread,
+    comingDays: days,
+  };
   const things = nextThings(isMarketer ? "marketer" : "manager", facts);
-  const week = weekFigures(days.flat(), date);
-  const before = weekFigures(days.flat(), weekBefore(date));
+  const week = weekFigures(counted.flat(), date);
+  const before = weekFigures(counted.flat(), weekBefore(date));
   const isSilent = [week, before].every((figures) => Object.values(figures).every((figure) => figure === 0));
   if (things.length === 0 && isSilent) return null;
   return renderWeek({ company, member: reader, date, week, before, things, baseUrl });

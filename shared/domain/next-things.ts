@@ -10,7 +10,7 @@ export type WeekFacts = {
   readonly overdue: { readonly all: number; readonly hot: number };
   /** Lost leads whose accounts contradict each other and that nobody has made a statement on, the newest first. */
   readonly contested: readonly string[];
-  /** Leads to come back to before the next such letter. */
+  /** Leads to come back to until the day of the next such letter. */
   readonly comingBack: number;
   /** Briefings that somebody has not confirmed having read. */
   readonly unread: ReadonlyArray<{
@@ -18,8 +18,8 @@ export type WeekFacts = {
     readonly name: string;
     readonly readers: number;
   }>;
-  /** The first day of the next week: `before` of the nurture page. */
-  readonly nextWeek: string;
+  /** The days that `comingBack` is about, without the last: `from` and `before` of the nurture page. */
+  readonly comingDays: { readonly from: string; readonly before: string };
 };
 
 type Reader = "marketer" | "manager";
@@ -138,13 +138,13 @@ export const thingRules: readonly ThingRule[] = [
   {
     id: "coming-back",
     for: ["marketer"],
-    find: ({ comingBack, nextWeek }) =>
+    find: ({ comingBack, comingDays: { from, before } }) =>
       comingBack === 0
         ? []
         : [
             {
-              text: `${several(comingBack, "lead is", "leads are")} to be come back to this week: write to them again.`,
-              path: `/nurture?before=${nextWeek}`,
+              text: `${several(comingBack, "lead is", "leads are")} to be come back to within a week: write to them again.`,
+              path: `/nurture?from=${from}&before=${before}`,
             },
           ],
   },

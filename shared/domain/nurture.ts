@@ -19,6 +19,16 @@ export const isUnconverted = ({ stage, merged, reason }: Lead): boolean =>
 /** When somebody wanted to come back to a lead, come or yet to come. */
 export const comeBackOn = ({ nurtureUntil, cameDue }: Lead): Instant | null => nurtureUntil ?? cameDue;
 
+/** From one instant until before another; null leaves a side open. */
+export type Period = { readonly from: Instant | null; readonly before: Instant | null };
+
+/** Whether somebody wanted to come back to a lead in a period; in one that is open on both sides, everybody does. */
+export const isToComeBackIn = (lead: Lead, { from, before }: Period): boolean => {
+  const at = comeBackOn(lead);
+  if (at === null) return from === null && before === null;
+  return (from === null || at >= from) && (before === null || at < before);
+};
+
 /** Whoever opted out, complained, bounced or refused consent is in no further blast. */
 export const mayBeWrittenTo = ({ suppressed, consent }: Person): boolean =>
   suppressed === null && consent?.given !== false;

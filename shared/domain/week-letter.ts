@@ -75,5 +75,12 @@ export const weekFigures = (days: readonly CountedDay[], until: string): WeekFig
 
 /** The week before that one. */
 export const weekBefore = (date: string): string => dayBefore(date, 7);
-/** The week after it. */
-export const weekAfter = (date: string): string => dayBefore(date, -7);
+
+/**
+ * The UTC days that a letter looks ahead to, without the last: from the day after it up to and with the day of the next
+ * one, when some of what that day brings has come before the letter does.
+ */
+export const comingDays = (date: string): { readonly from: string; readonly before: string } => ({
+  from: dayBefore(date, -1),
+  before: dayBefore(date, -8),
+});

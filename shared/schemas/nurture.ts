@@ -28,6 +28,9 @@ export const nurtureFilter = z.object({
   campaign: z.string().optional(),
   reason: z.enum(reasons).optional(),
   owner: z.string().optional(),
+  from: instantOrDate.optional().meta({
+    description: "To be come back to at this instant or later; a date stands for its first moment in UTC.",
+  }),
   before: instantOrDate.optional().meta({
     description: "To be come back to before this instant, or this date's first moment in UTC.",
   }),

@@ -1,11 +1,12 @@
 import type { Lead, Person, Reason } from "../domain/lead.ts";
 import { type Loss, lossIn } from "../domain/loss.ts";
-import { comeBackOn, isUnconverted, mayBeWrittenTo } from "../domain/nurture.ts";
+import { comeBackOn, isToComeBackIn, isUnconverted, mayBeWrittenTo, type Period } from "../domain/nurture.ts";
 import type { Instant } from "../domain/submission.ts";
-import { changeFrom, prospectFrom } from "./items.ts";
-import { leadOfListAt, lostListKey, personOfPartition, prospectKey } from "./keys.ts";
+import { changeFrom } from "./items.ts";
+import { leadListAt, lostListKey, personOfPartition } from "./keys.ts";
 import type { Place } from "./newest-places.ts";
-import { getMany, type Item, type Table } from "./table.ts";
+import { loadProspects } from "./prospects.ts";
+import { getMany, type Table } from "./table.ts";
 import { walkPlaces } from "./walk-places.ts";
 
 /** Somebody who did not buy, may still, and may be written to. */
@@ -22,28 +23,34 @@ export type NurtureFilter = {
   readonly campaigns: readonly string[];
   readonly reason: Reason | null;
   readonly owner: string | null;
-  /** Only who is to be come back to before this instant. */
-  readonly before: Instant | null;
-};
+} & Period;
 
-const isWanted = (one: Unconverted, { reason, owner, before }: NurtureFilter): boolean =>
-  (reason === null || one.loss.reason === reason) &&
-  (owner === null || one.lead.owner === owner) &&
-  (before === null || (one.comeBackOn !== null && one.comeBackOn < before));
+/** A lead at its place among the losses of its campaign. */
+type Placed = { readonly place: Place; readonly person: Person; readonly lead: Lead };
 
-const placeOf = ({ pk, sk }: Item): string => `${String(pk)}\n${String(sk)}`;
+/** Whether the head alone leaves a lead wanted, and the place is that of its last loss: not of one before it came back. */
+const isLikely = ({ place, person, lead }: Placed, { owner, ...period }: NurtureFilter): boolean =>
+  lead.closedAt !== null &&
+  place.at === leadListAt(lead.closedAt, lead.id) &&
+  isUnconverted(lead) &&
+  mayBeWrittenTo(person) &&
+  (owner === null || lead.owner === owner) &&
+  isToComeBackIn(lead, period);
 
-/** What stands at a place, while the loss that put it there is the lead's last word. */
-const unconvertedAt = (place: Place, items: ReadonlyMap<string, Item>): Unconverted | null => {
-  const head = items.get(placeOf(prospectKey(personOfPartition(place.pk))));
-  const change = items.get(placeOf(place));
-  if (head === undefined || change === undefined) return null;
-  const { lead, person } = prospectFrom(head);
-  const loss = lossIn(changeFrom(change).events);
-  if (lead?.id !== leadOfListAt(place.at) || lead.closedAt !== loss?.at) return null;
-  return isUnconverted(lead) && mayBeWrittenTo(person)
-    ? { person, lead, loss, comeBackOn: comeBackOn(lead) }
-    : null;
+const keyOf = ({ pk, sk }: Pick<Place, "pk" | "sk">): string => `${pk}\n${sk}`;
+
+/** The loss that stands at each of some places, which few of the places that a rare kind is sought at need. */
+const lossesAt = async (table: Table, places: readonly Place[]): Promise<ReadonlyMap<string, Loss>> => {
+  const changes = await getMany(
+    table,
+    places.map(({ pk, sk }) => ({ pk, sk })),
+  );
+  return new Map(
+    changes.flatMap((item) => {
+      const loss = lossIn(changeFrom(item).events);
+      return loss === null ? [] : [[keyOf({ pk: String(item["pk"]), sk: String(item["sk"]) }), loss]];
+    }),
+  );
 };
 
 /** A page of unconverted leads, the latest lost first, from behind the place that the page before ended at. */
@@ -54,12 +61,25 @@ export const listNurture = (table: Table, filter: NurtureFilter, after: string |
     after,
     limit,
     isRare: true,
-    find: async (places) => {
-      const keys = places.flatMap(({ pk, sk }) => [{ pk, sk }, prospectKey(personOfPartition(pk))]);
-      const items = new Map((await getMany(table, keys)).map((item) => [placeOf(item), item]));
-      return places.map((place) => {
-        const one = unconvertedAt(place, items);
-        return one !== null && isWanted(one, filter) ? one : null;
+    find: async (places): Promise<readonly (Unconverted | null)[]> => {
+      const prospects = await loadProspects(
+        table,
+        places.map(({ pk }) => personOfPartition(pk)),
+      );
+      const placed = places.map((place): Placed | null => {
+        const { person, lead } = prospects.get(personOfPartition(place.pk)) ?? {};
+        const one = person && lead ? { place, person, lead } : null;
+        return one !== null && isLikely(one, filter) ? one : null;
+      });
+      const likely = placed.flatMap((one) => one ?? []);
+      const losses = await lossesAt(
+        table,
+        likely.map(({ place }) => place),
+      );
+      return placed.map((one) => {
+        const loss = one && losses.get(keyOf(one.place));
+        if (!loss || (filter.reason !== null && loss.reason !== filter.reason)) return null;
+        return { person: one.person, lead: one.lead, loss, comeBackOn: comeBackOn(one.lead) };
       });
     },
   });

@@ -1,48 +1,48 @@
 import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import { isOpenLead, prospectFrom } from "./items.ts";
-import { allDueShards } from "./keys.ts";
+import { allDueShards, type Key, personOfPartition, prospectKey } from "./keys.ts";
 import { getMany, type IndexPage, queryIndex, type Table } from "./table.ts";
 
 export type OpenLead = Prospect & { readonly lead: Lead };
+/** One with a check to come, whether it is open or not. */
+export type AwaitedLead = OpenLead;
+
+const hasLead = (prospect: Prospect): prospect is AwaitedLead => prospect.lead !== null;
+const isProspectKey = ({ pk, sk }: Key): boolean => sk === prospectKey(personOfPartition(pk)).sk;
 
 /** Looked at in each shard of the index at a time: 2,000 leads in all, those whose next check is soonest. */
 const shardPage = 250;
 
-const leadsAt = async (table: Table, pages: readonly IndexPage[]): Promise<readonly OpenLead[]> => {
-  const items = await getMany(
-    table,
-    pages.flatMap(({ keys }) => keys),
-  );
-  return items
-    .filter((item) => item["type"] === "prospect")
-    .map(prospectFrom)
-    .filter(isOpenLead)
-    .toSorted((a, b) => ((a.lead.nextCheck?.at ?? "") < (b.lead.nextCheck?.at ?? "") ? -1 : 1));
+const leadsAt = async (table: Table, pages: readonly IndexPage[]): Promise<readonly AwaitedLead[]> => {
+  const heads = pages.flatMap(({ keys }) => keys).filter(isProspectKey);
+  return (await getMany(table, heads)).map(prospectFrom).filter(hasLead);
 };
 
 /**
  * The open leads whose next check is soonest, by that time. Every open lead has a next check, so the index of what is due
  * is the list of what is open.
  */
-export const loadOpenLeads = async (table: Table): Promise<readonly OpenLead[]> =>
-  leadsAt(
-    table,
-    await Promise.all(allDueShards.map((key) => queryIndex(table, { index: "due", key, limit: shardPage }))),
+export const loadOpenLeads = async (table: Table): Promise<readonly OpenLead[]> => {
+  const pages = await Promise.all(
+    allDueShards.map((key) => queryIndex(table, { index: "due", key, limit: shardPage })),
   );
+  return (await leadsAt(table, pages))
+    .filter(isOpenLead)
+    .toSorted((a, b) => ((a.lead.nextCheck?.at ?? "") < (b.lead.nextCheck?.at ?? "") ? -1 : 1));
+};
 
-/** Every open lead of those who are wanted, by when it came. */
-const openLeadsWhere = async (
+const awaitedWhere = async (
   table: Table,
-  isWanted: (owner: string | null) => boolean,
-): Promise<readonly OpenLead[]> => {
-  const ofShard = async (key: string): Promise<readonly OpenLead[]> => {
-    const found: OpenLead[] = [];
+  isWanted: (prospect: AwaitedLead) => boolean,
+): Promise<readonly AwaitedLead[]> => {
+  const ofShard = async (key: string): Promise<readonly AwaitedLead[]> => {
+    const found: AwaitedLead[] = [];
     let after: IndexPage["next"] = null;
     do {
       const from = after ?? undefined;
       const page: IndexPage = await queryIndex(table, { index: "due", key, limit: shardPage, after: from });
-      found.push(...(await leadsAt(table, [page])).filter(({ lead }) => isWanted(lead.owner)));
+      found.push(...(await leadsAt(table, [page])).filter(isWanted));
       after = page.next;
     } while (after !== null);
     return found;
@@ -51,21 +51,10 @@ const openLeadsWhere = async (
   return shards.flat().toSorted((a, b) => (a.lead.receivedAt < b.lead.receivedAt ? -1 : 1));
 };
 
-/** Every open lead of one member, however many there are of others. */
+/** Every open lead of one member, however many there are of others; by when it came. */
 export const openLeadsOf = (table: Table, owner: string): Promise<readonly OpenLead[]> =>
-  openLeadsWhere(table, (one) => one === owner);
+  awaitedWhere(table, (prospect) => isOpenLead(prospect) && prospect.lead.owner === owner);
 
-/**
- * The same for many members: all open leads are read once, when the first of them is asked for, and stay as they were then.
- * Each morning's mails are written from this; reading all leads again for each rep would cost the more, the more of both
- * there are.
- */
-export const openLeadsByOwner = (table: Table): ((owner: string) => Promise<readonly OpenLead[]>) => {
-  let reading: Promise<ReadonlyMap<string | null, readonly OpenLead[]>> | undefined;
-  return async (owner) => {
-    reading ??= openLeadsWhere(table, () => true).then((leads) =>
-      Map.groupBy(leads, ({ lead }) => lead.owner),
-    );
-    return (await reading).get(owner) ?? [];
-  };
-};
+/** Every lead with a check to come, by when it came: the open ones, and lost ones to be asked or to be come back to. */
+export const awaitedLeads = (table: Table): Promise<readonly AwaitedLead[]> =>
+  awaitedWhere(table, () => true);

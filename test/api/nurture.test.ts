@@ -49,12 +49,15 @@ describe("the nurture list", () => {
     expect(await list("?reason=bad-timing")).toHaveLength(1);
     expect(await list("?before=2026-09-02")).toHaveLength(1);
     expect(await list("?before=2026-09-01")).toHaveLength(0);
+    expect(await list("?from=2026-09-01")).toHaveLength(1);
+    expect(await list("?from=2026-09-01&before=2026-09-02")).toHaveLength(1);
+    expect(await list("?from=2026-09-02")).toHaveLength(0);
     expect(await list("?owner=nobody-here")).toHaveLength(0);
     const page = (await api.call("GET", "/api/nurture?limit=1")).json;
     const rest = (await api.call("GET", `/api/nurture?limit=1&cursor=${page["cursor"]}`)).json;
     expect([...page.items, ...rest.items]).toEqual(await list());
     expect(rest["cursor"]).toBeNull();
-    for (const query of ["?reason=boredom", "?before=soon", "?cursor=x"])
+    for (const query of ["?reason=boredom", "?before=soon", "?from=soon", "?cursor=x"])
       expect([query, (await api.call("GET", `/api/nurture${query}`)).status]).toEqual([query, 422]);
   });
 

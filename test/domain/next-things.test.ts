@@ -4,7 +4,7 @@ import type { Campaign } from "../../shared/domain/campaign.ts";
 import { nextThings, thingRules, type WeekFacts } from "../../shared/domain/next-things.ts";
 import { defaultPolicy } from "../../shared/domain/policy.ts";
 import type { Holding } from "../../shared/domain/portfolio.ts";
-import { nextWeekLetter, weekFigures } from "../../shared/domain/week-letter.ts";
+import { comingDays, nextWeekLetter, weekFigures } from "../../shared/domain/week-letter.ts";
 import { campaign } from "./company.ts";
 
 const now = "2026-03-02T08:00:00.000Z";
@@ -34,7 +34,7 @@ const quiet: WeekFacts = {
   contested: [],
   comingBack: 0,
   unread: [],
-  nextWeek: "2026-03-09",
+  comingDays: { from: "2026-03-03", before: "2026-03-10" },
 };
 
 const proposal = {
@@ -109,7 +109,7 @@ describe("the three things to do next", () => {
       comingBack: 1,
     };
     expect(rulesOf("marketer", two)).toEqual(["costs-missing", "coming-back", "costs-missing"]);
-    expect(nextThings("marketer", two)[1]?.path).toBe("/nurture?before=2026-03-09");
+    expect(nextThings("marketer", two)[1]?.path).toBe("/nurture?from=2026-03-03&before=2026-03-10");
   });
 
   it("come from rules with names of their own", () => {
@@ -141,6 +141,17 @@ describe("the weekly letter", () => {
       "week-max-2026-03-30",
       "2026-03-29T19:00:00.000Z",
     ]);
+  });
+
+  it("looks ahead to days that are all to come when it is read, each day in one letter", () => {
+    const zones = ["Pacific/Kiritimati", "Europe/Berlin", "America/New_York", "Pacific/Pago_Pago"];
+    for (const zone of zones) {
+      const { letter, dueAt } = nextWeekLetter(reader(zone), "2026-03-25T12:00:00.000Z");
+      const after = nextWeekLetter(reader(zone), dueAt).letter;
+      const { from, before } = comingDays(letter.about.date);
+      expect([zone, `${from}T00:00:00.000Z` > dueAt]).toEqual([zone, true]);
+      expect(comingDays(after.about.date).from).toBe(before);
+    }
   });
 
   it("sums the seven days before its Monday", () => {

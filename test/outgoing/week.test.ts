@@ -99,6 +99,29 @@ describe("the weekly letter", () => {
     expect(reads).toHaveLength(2);
   });
 
+  it("tells of each lead to come back to once: in the last letter before that day, with the page that lists it", async () => {
+    const until = { nora: "2026-01-19", otto: "2026-01-27" };
+    for (const [who, day] of Object.entries(until)) {
+      await inquire(pipeline, `${who}@prospect.example`);
+      const comeBack = { reason: "bad-timing", until: `${day}T00:00:00.000Z` };
+      await log(pipeline, `${who}@prospect.example`, { type: "no-sale", ...comeBack });
+    }
+    await counted();
+    const told: string[][] = [];
+    for (const monday of ["2026-01-12", "2026-01-19", "2026-01-26"]) {
+      await ringAt(`${monday}T07:00:00Z`);
+      const text = weekly("max@company.example").at(-1)?.rendered.text ?? "";
+      const [, leads] = /(\d+) leads? (?:is|are) to be come back to within a week/.exec(text) ?? [];
+      const [page] = /\/nurture\?\S+/.exec(text) ?? [];
+      told.push([leads ?? "none", page ?? "none"]);
+    }
+    expect(told).toEqual([
+      ["1", "/nurture?from=2026-01-13&before=2026-01-20"],
+      ["none", "none"],
+      ["1", "/nurture?from=2026-01-27&before=2026-02-03"],
+    ]);
+  });
+
   it("arms no alarm of its own", async () => {
     await inquire(pipeline, "nora@prospect.example");
     await counted();

@@ -24,6 +24,10 @@ describe("the nurture page", () => {
     for (const words of [`/leads/${lead}`, "1 Jun 2026", "bad timing", "After the fair.", "Acme"])
       expect(text).toContain(words);
     expect((await read("/nurture?before=2026-05-01")).text).toContain("Nobody matches");
+    expect((await read("/nurture?from=2026-06-02")).text).toContain("Nobody matches");
+    const within = await read("/nurture?from=2026-06-01&before=2026-06-02");
+    expect(within.text).toContain(`/leads/${lead}`);
+    expect(within.text).toContain('value="2026-06-01"');
     expect((await read("/nurture?before=2026-07-01&reason=bad-timing")).text).toContain(`/leads/${lead}`);
   });
 

@@ -17,7 +17,7 @@ import type { Log } from "../../shared/log.ts";
 import type { Mailer, Outgoing as OutgoingMail, SendResult } from "../../shared/mail/send.ts";
 import type { Headers, Posted } from "../../shared/outgoing/post.ts";
 import { openDirectory, putCampaign, putMember, putPolicy, putSource } from "../../shared/store/directory.ts";
-import { openLeadsOf } from "../../shared/store/open-leads.ts";
+import { awaitedLeads } from "../../shared/store/open-leads.ts";
 import { cachedOutgoing } from "../../shared/store/outgoing.ts";
 import type { Item, Table } from "../../shared/store/table.ts";
 import { author } from "../domain/company.ts";
@@ -113,7 +113,7 @@ export const pipelineOn = async (table: Table, company: Company, start: string) 
     keys,
     clock,
     leaseMs: 150_000,
-    openLeads: (owner) => openLeadsOf(table, owner),
+    awaited: () => awaitedLeads(table),
     baseUrl: "https://follow.example",
     replyDomain: "replies.example",
     log: silentLog,

@@ -47,6 +47,7 @@ const filterOf = (query: z.output<typeof nurtureFilter>, company: Company): Nurt
   campaigns: query.campaign === undefined ? [...company.campaigns.keys()] : [query.campaign],
   reason: query.reason ?? null,
   owner: query.owner ?? null,
+  from: query.from ?? null,
   before: query.before ?? null,
 });
 

@@ -23,13 +23,14 @@ const pageSize = 100;
 /** What of the address asks for something that there is; the rest asks for nothing. */
 const filterFrom = (asked: Typed, company: Company): NurtureFilter => {
   const given = (name: string) => asked[name] || undefined;
-  const before = nurtureFilter.shape.before.safeParse(given("before")).data;
+  const instant = (name: "from" | "before") => nurtureFilter.shape[name].safeParse(given(name)).data ?? null;
   const campaign = given("campaign");
   return {
     campaigns: campaign && company.campaigns.has(campaign) ? [campaign] : [...company.campaigns.keys()],
     reason: reasonsToComeBack.find((reason) => reason === asked["reason"]) ?? null,
     owner: given("owner") ?? null,
-    before: before ?? null,
+    from: instant("from"),
+    before: instant("before"),
   };
 };
 
@@ -56,12 +57,13 @@ const Filters = ({ company, asked }: { readonly company: Company; readonly asked
       choices={named(company.members.values())}
       value={asked["owner"]}
     />
+    <TextField name="from" label="Come back from" type="date" value={asked["from"]} />
     <TextField name="before" label="Come back before" type="date" value={asked["before"]} />
     <button type="submit">Show</button>
   </form>
 );
 
-const kept = ["campaign", "reason", "owner", "before"] as const;
+const kept = ["campaign", "reason", "owner", "from", "before"] as const;
 
 const Export = ({ asked, audience }: { readonly asked: Typed; readonly audience: string }) => (
   <Section title="Write to them again">
