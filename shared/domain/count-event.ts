@@ -4,7 +4,7 @@ import { milliseconds } from "./duration.ts";
 import { lapsedWith } from "./evolve.ts";
 import type { Lead, LeadEvent } from "./lead.ts";
 import type { Instant } from "./submission.ts";
-import { type Counts, type Entry, forBoth, ownerOf, type Rep, undone } from "./tally-entry.ts";
+import { type Counts, type Entry, forBoth, forReferrer, ownerOf, type Rep, undone } from "./tally-entry.ts";
 import { verdictDelta } from "./verdict/verdict-counts.ts";
 
 /**
@@ -27,7 +27,7 @@ const soldNow = (lead: Lead): readonly Entry[] => {
       : lead.customer === "new"
         ? { wonNew: 1, revenueNew: revenue }
         : { wonExisting: 1, revenueExisting: revenue };
-  return forBoth({ revenue, ...kind }, ownerOf(lead));
+  return [...forBoth({ revenue, ...kind }, ownerOf(lead)), ...forReferrer({ revenue }, lead)];
 };
 
 /** How a sale's revenue is told apart by what kind of customer it was; one of no kind is only in the whole. */
@@ -96,8 +96,10 @@ const answeredNow = ({ survey }: Lead): readonly Entry[] => {
   return forBoth(counts, survey.about);
 };
 
-const qualifiedNow = ({ fit }: Lead): readonly Entry[] =>
-  fit === "ideal" || fit === "partial" ? [{ counts: { qualified: 1 }, of: "campaign" }] : [];
+const qualifiedNow = (lead: Lead): readonly Entry[] =>
+  lead.fit === "ideal" || lead.fit === "partial"
+    ? [{ counts: { qualified: 1 }, of: "campaign" }, ...forReferrer({ qualified: 1 }, lead)]
+    : [];
 
 /** What a lead stands for as long as it is as it is: an event that changes it takes back what it was. */
 const standing = (lead: Lead): readonly Entry[] => [
@@ -172,8 +174,13 @@ const steps = (before: Lead, after: Lead): readonly Entry[] =>
 /** A referred lead's sale, once; before its leads said who referred them, it is counted nowhere. */
 const referredSale = (before: Lead, after: Lead): readonly Entry[] =>
   after.referrer !== null && after.reached.includes("won") && !before.reached.includes("won")
-    ? [{ counts: { referredWon: 1 }, of: "campaign" }]
+    ? [{ counts: { referredWon: 1 }, of: "campaign" }, ...forReferrer({ won: 1 }, after)]
     : [];
+
+const referred = (lead: Lead): readonly Entry[] =>
+  lead.referrer === null
+    ? []
+    : [{ counts: { referred: 1 }, of: "campaign" }, ...forReferrer({ leads: 1 }, lead)];
 
 /** The verdict on a loss, with the owner who lost it; reopening takes it back from them. */
 const judged = (before: Lead, after: Lead): readonly Entry[] =>
@@ -185,7 +192,7 @@ const happened = (before: Lead, event: LeadEvent, after: Lead): readonly Entry[]
       return [
         { counts: { leads: 1, submitted: 1 }, of: "campaign" },
         ...(event.customer ? [{ counts: { leadsExisting: 1 }, of: "campaign" as const }] : []),
-        ...(event.submission.referral === null ? [] : [{ counts: { referred: 1 }, of: "campaign" as const }]),
+        ...referred(after),
         ...creditedLead(event),
       ];
     case "assigned":

@@ -17,18 +17,20 @@ export const hourOf = (at: Instant): string => at.slice(0, 13);
 
 export const dayPrefix = "day:";
 export const sourcePrefix = "source:";
+export const referrerPrefix = "referrer:";
 export const repPrefix = "rep:";
 export const hourPrefix = "hour:";
 
 /**
- * The rows of a campaign: all of it, each audience, each source, each day (UTC), each rep's leads of one fit, and the same
- * by the hour (UTC) in which it was recorded, so that any period of whole days in any zone can be added up.
+ * The rows of a campaign: all of it, each audience, each source, each referrer, each day (UTC), each rep's leads of one fit, and
+ * the same by the hour (UTC) in which it was recorded, so that any period of whole days in any zone can be added up.
  */
 export const rows = {
   total: "total",
   audience: (audience: string | null) => `audience:${(audience ?? "").slice(0, longestName)}`,
   day: (at: Instant) => `${dayPrefix}${at.slice(0, 10)}`,
   source: (source: string) => `${sourcePrefix}${source.slice(0, longestName)}`,
+  referrer: (code: string) => `${referrerPrefix}${code.slice(0, longestName)}`,
   rep: (rep: string, fit: Fit) => `${repPrefix}${rep}:${fit}`,
   hour: (at: Instant, rep: string, fit: Fit) => `${hourPrefix}${hourOf(at)}:${rep}:${fit}`,
 } as const;
@@ -95,13 +97,19 @@ const sourceOf = ({ source, events }: CountedChange): string => {
   return source ?? (first?.type === "received" ? first.source : "");
 };
 
+/** Who recommended us, where the change opens the lead; in later ones the lead as it stood before says so. */
+const referrerIn = ({ events }: CountedChange): string | null => {
+  const [first] = events;
+  return first?.type === "received" ? first.submission.referral : null;
+};
+
 /**
  * What a stored change adds to the counters of its lead's campaign. Over all changes of a lead, in whatever order, each
  * step of the funnel is counted once, and what can be taken back (a reason, a sale, an answer) as it stands at the end.
  */
 export const tallyOf = (change: CountedChange): readonly Increment[] => {
   const { campaign, audience } = change;
-  const place = { campaign, audience, source: "", referrer: null };
+  const place = { campaign, audience, source: "", referrer: referrerIn(change) };
   const opened = newLead(change.lead, place, change.events[0]?.at ?? "");
   let lead: Lead = { ...opened, ...change.before };
   const increments: Increment[] = [];
@@ -114,6 +122,8 @@ export const tallyOf = (change: CountedChange): readonly Increment[] => {
           row: rows.source(sourceOf(change)),
           counts,
         });
+      else if (of !== null && "referrer" in of)
+        increments.push({ scope: campaign, row: rows.referrer(of.referrer), counts });
       else if (of !== null && "campaign" in of) increments.push(...campaignIncrements(of, event.at, counts));
       else if (of !== null) increments.push(...repIncrements(campaign, of, event.at, counts));
     lead = after;

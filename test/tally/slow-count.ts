@@ -81,6 +81,28 @@ export const slowOpen = (history: LeadHistory): Readonly<Record<string, number>>
   return open;
 };
 
+/** What each referrer's leads became. */
+export const slowReferrers = (
+  history: LeadHistory,
+): Readonly<Record<string, Readonly<Record<string, number>>>> => {
+  const byCode: Record<string, Record<string, number>> = {};
+  for (const { lead } of leadsOf(history)) {
+    if (lead.referrer === null) continue;
+    const isFit = lead.fit === "ideal" || lead.fit === "partial";
+    const found = {
+      leads: 1,
+      qualified: isFit ? 1 : 0,
+      won: lead.reached.includes("won") ? 1 : 0,
+      revenue: lead.stage === "won" ? (lead.money?.amount ?? 0) : 0,
+    };
+    const counts = byCode[lead.referrer] ?? {};
+    byCode[lead.referrer] = counts;
+    for (const [name, count] of Object.entries(found))
+      if (count !== 0) counts[name] = (counts[name] ?? 0) + count;
+  }
+  return byCode;
+};
+
 /** The campaign's figures from what the leads became, without looking at any increment. */
 export const slowCount = (history: LeadHistory): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};

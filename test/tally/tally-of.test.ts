@@ -4,7 +4,7 @@ import { type Increment, rows, summed, tallyOf, tallyOfTouch } from "../../share
 import { companyOf } from "../domain/company.ts";
 import { LeadHistory } from "../domain/lead-history.ts";
 import { changesOf, company, history, JudgedHistory } from "./random-history.ts";
-import { slowCount, slowOpen } from "./slow-count.ts";
+import { slowCount, slowOpen, slowReferrers } from "./slow-count.ts";
 
 const increments = (played: LeadHistory): readonly Increment[] =>
   summed(changesOf(played).flatMap((change) => tallyOf(change)));
@@ -63,6 +63,17 @@ describe("the increments of any history of a person", () => {
         }
         expect(row(list, "source:website")).toEqual(without(row(list, rows.total), credits));
       }),
+    );
+  });
+
+  it("say of each referrer how many leads came, fitted and bought, and for how much", () => {
+    fc.assert(
+      fc.property(history, (played) => {
+        const referrers = increments(played).filter((one) => one.row.startsWith("referrer:"));
+        const counted = referrers.map(({ row: name, counts }) => [name.slice("referrer:".length), counts]);
+        expect(Object.fromEntries(counted)).toEqual(slowReferrers(played));
+      }),
+      { numRuns: 500 },
     );
   });
 
