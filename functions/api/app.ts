@@ -33,6 +33,7 @@ import { prospects } from "./routes/prospects.ts";
 import { quarantine } from "./routes/quarantine.ts";
 import { reassign } from "./routes/reassign.ts";
 import { recurringCosts } from "./routes/recurring-costs.ts";
+import { referrers } from "./routes/referrers.ts";
 import { review } from "./routes/review.ts";
 import { sales } from "./routes/sales.ts";
 import { sources } from "./routes/sources.ts";
@@ -50,6 +51,7 @@ const resources = [
   moves,
   review,
   assessment,
+  referrers,
   decision,
   portfolio,
   sales,

@@ -9,6 +9,7 @@ import { renderLeadMail } from "../mail/render.ts";
 import { replyAddress } from "../reply-address.ts";
 import type { ChangeResult } from "../store/change-lead.ts";
 import type { Mailed, StoredChange, Touch } from "../store/items.ts";
+import { loadReferrer } from "../store/referrers.ts";
 import { type Carrier, isoNow } from "./carrier.ts";
 
 /** A stored change with mails to send, and what their words are made of. */
@@ -72,7 +73,18 @@ const sendOne = async (
       carrier.replyDomain === null ? null : replyAddress(carrier.keys.replies, lead.id, carrier.replyDomain),
     now: carrier.clock.now(),
   });
-  const context = { company, person, lead, changes, touches, member, links, now };
+  const referrer = mail.template === "lead-assigned" ? await loadReferrer(carrier.table, lead) : null;
+  const context = {
+    company,
+    person,
+    lead,
+    changes,
+    touches,
+    referrer: referrer?.person ?? null,
+    member,
+    links,
+    now,
+  };
   const rendered = await renderLeadMail(mail, context);
   const result = await carrier.mailer.send({
     to,

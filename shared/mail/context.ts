@@ -15,6 +15,8 @@ export type LeadMailContext = {
   /** All changes of this lead, oldest first. */
   readonly changes: readonly StoredChange[];
   readonly touches: readonly Touch[];
+  /** Who recommended us to the prospect; null when nobody did, and in mails that do not say. */
+  readonly referrer: Person | null;
   /** Who reads it; null when the prospect does. */
   readonly member: Member | null;
   readonly links: LeadLinks;

@@ -1,5 +1,5 @@
 import { policyFor } from "../domain/agreement.ts";
-import type { LeadEvent } from "../domain/lead.ts";
+import type { LeadEvent, Person } from "../domain/lead.ts";
 import { answerTo } from "../domain/qualify.ts";
 import type { AnswerValue, Instant, Submission } from "../domain/submission.ts";
 import type { LeadMailContext } from "./context.ts";
@@ -20,15 +20,23 @@ export const lastOf = <Type extends LeadEvent["type"]>(
     | Extract<LeadEvent, { type: Type }>
     | undefined;
 
+const nameOf = ({ name, email }: Person): string => oneLine(name ?? "", 80) || oneLine(email, 80);
+
 /** The prospect's name, or their address while nobody knows the name. */
-export const prospectName = ({ person }: LeadMailContext): string =>
-  oneLine(person.name ?? "", 80) || oneLine(person.email, 80);
+export const prospectName = ({ person }: LeadMailContext): string => nameOf(person);
+
+const withCompany = (name: string, person: Person): string => {
+  const company = oneLine(person.company ?? "", 60);
+  return company === "" ? name : `${name}, ${company}`;
+};
 
 /** "Maria Lopez, Acme Robotics". */
-export const nameAndCompany = (context: LeadMailContext): string => {
-  const company = oneLine(context.person.company ?? "", 60);
-  return company === "" ? prospectName(context) : `${prospectName(context)}, ${company}`;
-};
+export const nameAndCompany = (context: LeadMailContext): string =>
+  withCompany(prospectName(context), context.person);
+
+/** Who recommended us, in the same words; null when nobody did. */
+export const referrerName = ({ referrer }: LeadMailContext): string | null =>
+  referrer && withCompany(nameOf(referrer), referrer);
 
 export const campaignName = ({ company, lead }: LeadMailContext): string =>
   oneLine(company.campaigns.get(lead.campaign)?.name ?? lead.campaign, 80);

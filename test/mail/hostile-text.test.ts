@@ -58,6 +58,7 @@ const attacked = (attack: string) => {
       email: `x@${attack}`,
     },
     changes: [change(replaced), change([replyWith(attack)], 2)],
+    referrer: { ...contextFor(null).person, name: attack, company: attack },
     touches: contextFor(null).touches.map((each) => ({ ...each, link: attack })),
     lead: {
       ...lead,

@@ -246,6 +246,7 @@ export const contextFor = (
   lead,
   changes: [change(events)],
   touches,
+  referrer: null,
   member: reader,
   links: linksFor(reader?.id ?? null),
   now,

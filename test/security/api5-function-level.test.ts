@@ -11,6 +11,7 @@ const overseers = [
   "/campaigns",
   "/campaigns/spring",
   "/campaigns/spring/assessment.csv",
+  "/campaigns/spring/referrers.csv",
   "/feed",
   "/setup",
   "/quarantine",

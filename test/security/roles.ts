@@ -54,6 +54,7 @@ export const pageAccess: Readonly<Record<string, Access>> = {
   "GET /campaigns": overseers,
   "GET /campaigns/:id": overseers,
   "GET /campaigns/:id/assessment.csv": overseers,
+  "GET /campaigns/:id/referrers.csv": overseers,
   "POST /campaigns/:id/decision": overseers,
   "GET /campaigns/:id/review": overseers,
   "POST /campaigns/:id/review": overseers,

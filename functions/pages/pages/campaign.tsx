@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { assessmentColumns, assessmentRows } from "../../../shared/csv/assessment-columns.ts";
 import { csv } from "../../../shared/csv/csv.ts";
 import { csvHeaders } from "../../../shared/csv/csv-headers.ts";
+import { referrerColumns } from "../../../shared/csv/referrer-columns.ts";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Assessment, CountedDay } from "../../../shared/domain/assessment.ts";
 import type { Campaign, Money } from "../../../shared/domain/campaign.ts";
@@ -14,6 +15,7 @@ import { takeDecision } from "../../../shared/store/decide-campaign.ts";
 import { loadDecisions } from "../../../shared/store/decisions.ts";
 import { loadAssessment } from "../../../shared/store/load-assessment.ts";
 import { loadPortfolio } from "../../../shared/store/load-portfolio.ts";
+import { loadReferrers } from "../../../shared/store/referrers.ts";
 import { loadWords } from "../../../shared/store/voices.ts";
 import { FunnelChart } from "../charts/funnel-chart.tsx";
 import { MoneyOverTime, type RevenueRange } from "../charts/money-over-time.tsx";
@@ -29,6 +31,7 @@ import { Comparison } from "../parts/comparison.tsx";
 import { DeskLayout } from "../parts/desk-layout.tsx";
 import { Funnel } from "../parts/funnel.tsx";
 import { Outlook } from "../parts/outlook.tsx";
+import { Referrers } from "../parts/referrers.tsx";
 import { Section, Tiles } from "../parts/tiles.tsx";
 import { VerdictSplit } from "../parts/verdict-split.tsx";
 import { Voices } from "../parts/voices.tsx";
@@ -41,6 +44,8 @@ import { typedForm } from "../typed-form.ts";
 
 const longestNote = 2000;
 const mostWords = 10;
+/** Of the referrers; the file has all of them. */
+const onPage = 10;
 
 const orDash = (money: Money | null): string => (money === null ? "–" : showMoney(money));
 
@@ -104,6 +109,8 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
   ]);
   const assessment = holdings.find((one) => one.campaign.id === campaign.id)?.assessment;
   if (!assessment) return unknown(c, company);
+  const referrers =
+    assessment.referrals.leads === 0 ? [] : await loadReferrers(site.table, campaign.id, onPage);
   const viewer = c.get("viewer");
   const audienceName = (audience: string | null) =>
     campaign.audiences.find(({ id }) => id === audience)?.name ?? audience ?? "No audience";
@@ -157,6 +164,13 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
       <section class="card">
         <ResponseTimes {...assessment} />
       </section>
+      {referrers.length > 0 && (
+        <Referrers
+          referrers={referrers}
+          currency={assessment.costs.currency}
+          csvPath={`/campaigns/${campaign.id}/referrers.csv`}
+        />
+      )}
       <AudienceMoney {...assessment} audienceName={audienceName} />
       <div class="columns">
         <Attribution {...assessment} />
@@ -202,6 +216,13 @@ export const campaignPage = (site: Site) =>
       return found === null
         ? unknown(c, company)
         : c.body(csv(assessmentColumns, assessmentRows(found)), 200, csvHeaders("assessment.csv"));
+    })
+    .get("/campaigns/:id/referrers.csv", signedIn(site, { overseersOnly: true }), async (c) => {
+      const company = await site.directory.company();
+      const campaign = company.campaigns.get(c.req.param("id"));
+      if (!campaign) return unknown(c, company);
+      const found = await loadReferrers(site.table, campaign.id);
+      return c.body(csv(referrerColumns(company), found), 200, csvHeaders("referrers.csv"));
     })
     .post("/campaigns/:id/decision", sameOrigin(site), signedIn(site, { overseersOnly: true }), async (c) => {
       const company = await site.directory.company();

@@ -14,6 +14,7 @@ import { JudgedLead } from "../parts/judged-lead.tsx";
 import { LeadClocks } from "../parts/lead-clocks.tsx";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
+import { referralOf } from "../referral-of.ts";
 import { sameOrigin } from "../same-origin.tsx";
 import { mayManage, oversees, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
@@ -48,13 +49,14 @@ const show = async (
   site: Site,
   c: Context,
   viewer: Member,
-  desk: Omit<LeadDeskProps, "member" | "path">,
+  desk: Omit<LeadDeskProps, "member" | "path" | "referral">,
   status: 200 | 409 | 422,
 ) => {
   const { company, dossier } = desk;
   const { lead, person } = dossier.prospect;
   const { person: secret } = await site.keys();
   const suspects = mayManage(viewer) ? await suspectsOf(site.table, secret, dossier.prospect) : [];
+  const referral = await referralOf(site, c, dossier, viewer);
   const owner = lead.owner === null ? "nobody" : memberName(company, lead.owner);
   return c.html(
     <DeskLayout title={personName(person)} company={company} viewer={viewer} here="/leads">
@@ -62,7 +64,7 @@ const show = async (
         <a href="/leads">Leads</a>
         {` · owner: ${owner}`}
       </p>
-      <LeadDesk {...desk} member={viewer} path={c.req.path}>
+      <LeadDesk {...desk} member={viewer} path={c.req.path} referral={referral}>
         <JudgedLead dossier={dossier} company={company} zone={viewer.timeZone} />
       </LeadDesk>
       {mayManage(viewer) && <Duplicates lead={lead} suspects={suspects} />}

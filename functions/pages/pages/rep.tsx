@@ -12,6 +12,7 @@ import { memberName, personName } from "../names.ts";
 import { outcomeOf, statusOf } from "../outcome.ts";
 import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
+import { referralOf } from "../referral-of.ts";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { filledIn, typedForm } from "../typed-form.ts";
 
@@ -78,10 +79,16 @@ const handedOn = (c: Context, company: Company, { prospect }: DossierWithLead) =
   );
 };
 
-const show = (c: Context, desk: Omit<LeadDeskProps, "path">, status: 200 | 409 | 422) =>
-  c.html(
+const show = async (
+  site: Site,
+  c: Context,
+  desk: Omit<LeadDeskProps, "path" | "referral">,
+  status: 200 | 409 | 422,
+) => {
+  const referral = await referralOf(site, c, desk.dossier, desk.member);
+  return c.html(
     <Layout title={personName(desk.dossier.prospect.person)} company={desk.company.policy.company}>
-      <LeadDesk {...desk} path={new URL(c.req.url).pathname}>
+      <LeadDesk {...desk} path={new URL(c.req.url).pathname} referral={referral}>
         {isLost(desk.dossier.prospect.lead) && (
           <p>
             <a href={`/leads/${desk.dossier.prospect.lead.id}`}>
@@ -93,6 +100,7 @@ const show = (c: Context, desk: Omit<LeadDeskProps, "path">, status: 200 | 409 |
     </Layout>,
     status,
   );
+};
 
 /** `/r/{token}`: the lead as its rep's mail links to it. GET shows; only the button's POST records. */
 export const repPage = (site: Site) =>
@@ -108,7 +116,7 @@ export const repPage = (site: Site) =>
       const chosen = chosenActivity(c.req.query("do"));
       const { member } = link;
       const typed = filledIn(c);
-      return show(c, { company, member, dossier, chosen, typed, outcome: null, now: nowOf(site) }, 200);
+      return show(site, c, { company, member, dossier, chosen, typed, outcome: null, now: nowOf(site) }, 200);
     })
     .post("/r/:token", async (c) => {
       const company = await site.directory.company();
@@ -126,6 +134,7 @@ export const repPage = (site: Site) =>
       const chosen = chosenActivity(typed["do"]);
       const outcome = outcomeOf(logged, typed);
       return show(
+        site,
         c,
         { company, member, dossier, chosen, typed, outcome, now: nowOf(site) },
         statusOf(logged),

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Company } from "../../../shared/domain/agreement.ts";
 import { answerSurvey } from "../../../shared/domain/hear-prospect.ts";
 import type { SurveyAnswer } from "../../../shared/domain/lead.ts";
+import { isHappy } from "../../../shared/domain/referral.ts";
 import { mint, read } from "../../../shared/links.ts";
 import { plainDate } from "../../../shared/mail/times.ts";
 import { changeLead, type DossierWithLead } from "../../../shared/store/change-lead.ts";
@@ -89,13 +90,13 @@ const show = async (
 const thanks = (c: Context, { company, dossier, speech }: Opened, answer: SurveyAnswer) => {
   const { language, words } = speech;
   const { company: name } = company.policy;
-  const isHappy = answer.rating !== null && answer.rating >= 4 && answer.contacted !== "no";
+  const recommends = isHappy(answer);
   const more = [
     answer.contacted === "no" && words.survey.thanksNobody(name),
     answer.rating !== null && answer.rating <= 2 && words.survey.thanksPoor,
-    isHappy && words.survey.thanksHappy,
-    isHappy && words.survey.recommend,
-    isHappy && <a href={`/i/${dossier.prospect.key}`}>{words.survey.recommendLink}</a>,
+    recommends && words.survey.thanksHappy,
+    recommends && words.survey.recommend,
+    recommends && <a href={`/i/${dossier.prospect.key}`}>{words.survey.recommendLink}</a>,
   ].filter((part) => part !== false);
   return message(
     c,

@@ -2,6 +2,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import type { Lead, LeadEvent, Person } from "../../../shared/domain/lead.ts";
 import type { AnswerValue, Submission } from "../../../shared/domain/submission.ts";
 import { campaignName, memberName } from "../names.ts";
+import type { Referral } from "../referral-of.ts";
 import { When } from "./when.tsx";
 
 const answerText = (value: AnswerValue): string => {
@@ -24,10 +25,11 @@ type Props = {
   readonly zone: string;
   /** Who reads it: "why you" or "why Ana". */
   readonly reader: string;
+  readonly referral: Referral;
 };
 
 /** Who asked for what, and why this owner. */
-export const Inquiry = ({ company, person, lead, answers, events, zone, reader }: Props) => {
+export const Inquiry = ({ company, person, lead, answers, events, zone, reader, referral }: Props) => {
   const assigned = events.findLast((event) => event.type === "assigned");
   const offer = company.campaigns.get(lead.campaign)?.offer;
   const audience = company.campaigns
@@ -72,6 +74,18 @@ export const Inquiry = ({ company, person, lead, answers, events, zone, reader }
             <dd>{cameBack}</dd>
           </>
         )}
+        {referral.by !== null && (
+          <>
+            <dt>Recommended by</dt>
+            <dd>
+              {referral.by.path === null ? (
+                referral.by.name
+              ) : (
+                <a href={referral.by.path}>{referral.by.name}</a>
+              )}
+            </dd>
+          </>
+        )}
         <dt>Came in</dt>
         <dd>
           <When at={lead.receivedAt} zone={zone} />
@@ -87,6 +101,15 @@ export const Inquiry = ({ company, person, lead, answers, events, zone, reader }
           {person.email}
           {person.suppressed !== null && ` (no more e-mail: ${person.suppressed.why})`}
         </dd>
+        {referral.link !== null && (
+          <>
+            <dt>To recommend us</dt>
+            <dd>
+              {"Give them their personal link: "}
+              <a href={referral.link}>{referral.link}</a>
+            </dd>
+          </>
+        )}
         {assigned !== undefined && owner !== null && (
           <>
             <dt>{`Why ${owner}`}</dt>

@@ -9,6 +9,7 @@ import { answersOf } from "../../../shared/store/prospects.ts";
 import { activityWords } from "../activity-words.ts";
 import { mayLog } from "../log-activity.ts";
 import { personName } from "../names.ts";
+import type { Referral } from "../referral-of.ts";
 import type { Typed } from "../typed-form.ts";
 import { whatNext } from "../what-next.ts";
 import { ActivityChoices } from "./activity-choices.tsx";
@@ -34,6 +35,7 @@ export type LeadDeskProps = {
   /** Where the form posts and the choices lead. */
   readonly path: string;
   readonly now: Instant;
+  readonly referral: Referral;
   /** What stands between the choices and the inquiry. */
   readonly children?: Child;
 };
@@ -84,7 +86,7 @@ const choicesTitle = (lead: Lead, chosen: ActivityType | null): string => {
 
 /** A lead as whoever works on it sees it: who it is, what is due, the choice to log, and everything so far. */
 export const LeadDesk = (props: LeadDeskProps) => {
-  const { company, member, dossier, chosen, typed, outcome, path, now } = props;
+  const { company, member, dossier, chosen, typed, outcome, path, now, referral } = props;
   const { person, lead, version } = dossier.prospect;
   const zone = member.timeZone;
   const events = dossier.changes
@@ -113,7 +115,7 @@ export const LeadDesk = (props: LeadDeskProps) => {
       <FitClaimCard {...{ lead, events, company, zone, now }} />
       <div class="columns main-and-side">
         <Inquiry
-          {...{ company, person, lead, events, zone }}
+          {...{ company, person, lead, events, zone, referral }}
           answers={answersOf(dossier.changes, lead.id)}
           reader={member.id}
         />

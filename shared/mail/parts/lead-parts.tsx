@@ -5,7 +5,7 @@ import type { LeadMailContext } from "../context.ts";
 import { criteriaOf } from "../fit.ts";
 import { historyOf } from "../history.ts";
 import { interestOf } from "../interest.ts";
-import { type Answer, answersGiven, onTheirClock, prospectName } from "../lead-facts.ts";
+import { type Answer, answersGiven, onTheirClock, prospectName, referrerName } from "../lead-facts.ts";
 import { choiceWords, fitWords, intentWords } from "../lead-words.ts";
 import { repChoices } from "../links.ts";
 import { fromNow } from "../times.ts";
@@ -65,11 +65,13 @@ export const Worth = ({ context, why }: About & { readonly why: string | null })
   const { fit, intent } = context.lead;
   const did = interestOf(context);
   const criteria = criteriaOf(context);
+  const referrer = referrerName(context);
   return (
     <>
       <Heading>Good to know</Heading>
       <Facts
         facts={[
+          ...(referrer === null ? [] : [{ label: "Recommended by", value: referrer }]),
           { label: "Interest", value: stacked([intentWords[intent], ...did]) },
           { label: "Fit", value: stacked([fitWords[fit], ...criteria]) },
           ...(why === null ? [] : [{ label: "Why you", value: why }]),

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { money } from "./money.ts";
+
+const text = z.string().nullable();
+
+/** Somebody whose personal link brought leads to a campaign. */
+export const referrer = z
+  .object({
+    code: z.string().meta({ description: "What the link carries: `ref` of a form, `referral` of a lead." }),
+    prospect: z
+      .object({ email: z.string(), name: text, company: text })
+      .nullable()
+      .meta({ description: "Null for a code of another programme, and for somebody whose data was erased." }),
+    lead: text.meta({ description: "The referrer's own lead." }),
+    leads: z.int(),
+    qualified: z.int(),
+    sales: z.int(),
+    revenue: money,
+  })
+  .meta({ id: "Referrer" });
