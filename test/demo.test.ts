@@ -80,6 +80,16 @@ describe("the sample company, played at a fiftieth of its size through its webho
     expect(subjects.filter((subject) => subject.startsWith("Answered first"))).toHaveLength(6);
   });
 
+  it("has friends brought by those who were happy, and leads to come back to on a date", async () => {
+    type Items = { readonly items: readonly Record<string, unknown>[] };
+    const call = callOf(system);
+    const referrers = (await call("GET", "/api/campaigns/referrals/referrers")) as Items;
+    expect(referrers.items.length).toBeGreaterThan(0);
+    expect(referrers.items[0]).toMatchObject({ prospect: { email: expect.any(String) } });
+    const dated = (await call("GET", "/api/nurture?from=2026-06-01")) as Items;
+    expect(dated.items.length).toBeGreaterThan(0);
+  });
+
   it("ends on a table of all five campaigns, the best return first", () => {
     const lines = portfolioTable(portfolio).split("\n");
     expect(lines[0]).toMatch(/^Campaign +Spent +Leads/);

@@ -30,9 +30,10 @@ export type Fate = {
 
 const asked = (what: string): Step => ({ when: "asked", press: { do: what } });
 
-const noSale = (reason: Reason, text: string): Step => ({
+/** `until` is the date to come back to them, where they named one. */
+const noSale = (reason: Reason, text: string, until?: string): Step => ({
   when: "P1D",
-  press: { do: "no-sale", reason, text },
+  press: { do: "no-sale", reason, text, ...(until !== undefined && { until }) },
 });
 
 /** So many calls that nobody answers. */
@@ -40,17 +41,17 @@ export const unanswered = (calls: number): readonly Step[] =>
   Array.from({ length: calls }, () => asked("no-answer"));
 
 /** Reached at that call, and the end a day later. */
-export const spokenTo = (call: number, reason: Reason, text: string): readonly Step[] => [
+export const spokenTo = (call: number, reason: Reason, text: string, until?: string): readonly Step[] => [
   ...unanswered(call - 1),
   asked("spoke"),
-  noSale(reason, text),
+  noSale(reason, text, until),
 ];
 
-export const metFirst = (reason: Reason, text: string): readonly Step[] => [
+export const metFirst = (reason: Reason, text: string, until?: string): readonly Step[] => [
   asked("spoke"),
   { when: "PT4H", press: { do: "meeting" } },
   { when: "P4D", press: { do: "demo" } },
-  noSale(reason, text),
+  noSale(reason, text, until),
 ];
 
 export const sold = (amount: string, customer: "new" | "existing"): readonly Step[] => [

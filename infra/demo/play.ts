@@ -23,10 +23,11 @@ class UnexpectedAnswerError extends Error {
   override readonly name = "UnexpectedAnswerError";
 }
 
-const expectOk = async (what: string, answer: Response): Promise<void> => {
+const pageOf = async (what: string, answer: Response): Promise<string> => {
+  const text = await answer.text();
   if (answer.status >= 400)
-    throw new UnexpectedAnswerError(`${what} was answered with ${answer.status}: ${await answer.text()}`);
-  await answer.arrayBuffer();
+    throw new UnexpectedAnswerError(`${what} was answered with ${answer.status}: ${text}`);
+  return text;
 };
 
 /** Calls the JSON API; throws when it refuses. */
@@ -69,15 +70,23 @@ export const play = async (system: LocalSystem, { seed, size, progress }: PlayOp
   const cast = castOf(stories, size, random);
 
   const post = async (path: string, headers: Record<string, string>, body: string) =>
-    expectOk(`POST ${path.slice(0, 20)}`, await system.request(path, { method: "POST", headers, body }));
+    pageOf(`POST ${path.slice(0, 20)}`, await system.request(path, { method: "POST", headers, body }));
   const postForm = (path: string, fields: Readonly<Record<string, string>>) =>
     post(
       path,
       { "content-type": "application/x-www-form-urlencoded" },
       new URLSearchParams(fields).toString(),
     );
-  const openPage = async (path: string) => expectOk(`GET ${path.slice(0, 3)}`, await system.request(path));
-  const read = reactions(cast, agenda, postForm, openPage);
+  const openPage = async (path: string) => {
+    await pageOf(`GET ${path.slice(0, 3)}`, await system.request(path));
+  };
+  // Whoever was given a personal link last is the next to bring a friend.
+  const links: string[] = [];
+  const read = reactions(cast, agenda, {
+    postForm,
+    openPage,
+    recommend: (code) => void links.push(code),
+  });
 
   for (const story of stories.filter(({ mailed }) => mailed > 0)) {
     const at = Date.parse(`${story.from}T00:00:00Z`) + blastHour;
@@ -91,7 +100,7 @@ export const play = async (system: LocalSystem, { seed, size, progress }: PlayOp
   for (const [at, parts] of Map.groupBy(cast, ({ comesAt }) => comesAt))
     agenda.add(at, async () => {
       for (const part of parts) {
-        const { path, headers, body } = submissionOf(part, random);
+        const { path, headers, body } = submissionOf(part, random, links.at(-1) ?? null);
         await post(path, headers, body);
       }
     });

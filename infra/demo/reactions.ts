@@ -3,8 +3,8 @@ import type { LocalMail } from "../local/mail-file.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Part } from "./cast.ts";
 
-/** Posts a form of a page, as a browser does. */
-export type PostForm = (path: string, fields: Readonly<Record<string, string>>) => Promise<void>;
+/** Posts a form of a page, as a browser does; answers the page that comes. */
+export type PostForm = (path: string, fields: Readonly<Record<string, string>>) => Promise<string>;
 
 /** Opens a page. */
 export type OpenPage = (path: string) => Promise<void>;
@@ -37,8 +37,19 @@ const pathIn = (mail: LocalMail, kind: "r" | "s" | "o"): string | null =>
 const prospectIn = (mail: LocalMail): string | null =>
   /[a-z.0-9]+@prospects\.example/.exec(`${mail.to}\n${mail.text}`)?.[0] ?? null;
 
+type People = {
+  readonly postForm: PostForm;
+  readonly openPage: OpenPage;
+  /** Told of each personal link that a happy prospect is given, by its code. */
+  readonly recommend: (code: string) => void;
+};
+
 /** Lets reps and prospects react to their mails: their presses and answers go onto the agenda. */
-export const reactions = (cast: readonly Part[], agenda: Agenda, postForm: PostForm, openPage: OpenPage) => {
+export const reactions = (
+  cast: readonly Part[],
+  agenda: Agenda,
+  { postForm, openPage, recommend }: People,
+) => {
   const plays = new Map<string, Play>(
     cast.map((part) => [part.visitor.email, { part, link: "", done: 0, answered: false, downloaded: false }]),
   );
@@ -72,7 +83,11 @@ export const reactions = (cast: readonly Part[], agenda: Agenda, postForm: PostF
     const { voice } = play.part;
     if (survey !== null && voice !== null && !play.answered) {
       play.answered = true;
-      agenda.add(halfHourFrom(at + minuteMs), () => postForm(survey, voice));
+      agenda.add(halfHourFrom(at + minuteMs), async () => {
+        const thanks = await postForm(survey, voice);
+        const [, code] = /href="\/i\/([^"]+)"/.exec(thanks) ?? [];
+        if (code !== undefined) recommend(code);
+      });
     }
     const offer = pathIn(mail, "o");
     if (offer !== null && !play.downloaded && play.part.number % 2 === 0) {

@@ -67,7 +67,7 @@ export const stories: readonly Story[] = [
         leads: 120,
         answers: "ideal",
         response: "in-time",
-        steps: spokenTo(1, "bad-timing", "Budget round is in autumn."),
+        steps: spokenTo(1, "bad-timing", "Budget round is in autumn.", "2026-09-07"),
         voices: { leads: 30, say: mild },
       },
       {
@@ -166,8 +166,9 @@ export const stories: readonly Story[] = [
   {
     campaign: "referrals",
     source: "referral-form",
-    from: "2026-01-12",
-    days: 30,
+    // The first customers have been asked by then how it went.
+    from: "2026-01-19",
+    days: 25,
     mailed: 0,
     audiences: ["customers"],
     fates: [
@@ -182,7 +183,7 @@ export const stories: readonly Story[] = [
         leads: 26,
         answers: "ideal",
         response: "in-time",
-        steps: metFirst("bad-timing", "Wants to come back in summer."),
+        steps: metFirst("bad-timing", "Wants to come back in summer.", "2026-06-15"),
         voices: { leads: 8, say: content },
       },
       {
@@ -222,7 +223,7 @@ export const stories: readonly Story[] = [
         leads: 4,
         answers: "ideal",
         response: "in-time",
-        steps: spokenTo(1, "bad-timing", "Asked to call in June."),
+        steps: spokenTo(1, "bad-timing", "Asked to call in June.", "2026-06-02"),
       },
       { leads: 44, answers: "ideal", response: "in-time", steps: unanswered(2) },
     ],

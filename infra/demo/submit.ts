@@ -79,7 +79,11 @@ const typeform = ({ number, visitor, audience, story, comesAt }: Part, answers: 
   };
 };
 
-const anyJson = ({ number, visitor, audience, story }: Part, answers: Answers): string =>
+const anyJson = (
+  { number, visitor, audience, story }: Part,
+  answers: Answers,
+  link: string | null = null,
+): string =>
   JSON.stringify({
     submissionId: `${story.campaign}-${number}`,
     email: visitor.email,
@@ -88,12 +92,13 @@ const anyJson = ({ number, visitor, audience, story }: Part, answers: Answers): 
     phone: visitor.phone,
     audience,
     ...answers,
+    ...(link !== null && { referral: link }),
   });
 
-const withSecret = (part: Part, answers: Answers, secret: string): Post => ({
+const withSecret = (part: Part, answers: Answers, secret: string, link: string | null = null): Post => ({
   path: `/hooks/forms/${part.story.source}`,
   headers: { ...json, "x-webhook-secret": secret },
-  body: anyJson(part, answers),
+  body: anyJson(part, answers, link),
 });
 
 const signed = (part: Part, answers: Answers): Post => {
@@ -113,17 +118,17 @@ const signed = (part: Part, answers: Answers): Post => {
 };
 
 /** How each source's tool sends what a visitor filled in. */
-const tools: Readonly<Record<string, (part: Part, answers: Answers) => Post>> = {
+const tools: Readonly<Record<string, (part: Part, answers: Answers, link: string | null) => Post>> = {
   "checklist-page": plainForm,
   "guide-typeform": typeform,
   "banner-json": (part, answers) => withSecret(part, answers, bannerSecret),
-  "referral-form": (part, answers) => withSecret(part, answers, referralSecret),
+  "referral-form": (part, answers, link) => withSecret(part, answers, referralSecret, link),
   "fair-scans": signed,
 };
 
-/** The webhook that brings this lead. */
-export const submissionOf = (part: Part, random: Random): Post => {
+/** The webhook that brings this lead; friends of customers come by a personal link, known by its code. */
+export const submissionOf = (part: Part, random: Random, link: string | null): Post => {
   const tool = tools[part.story.source];
   if (!tool) throw new Error(`no tool fills in the source ${part.story.source}`);
-  return tool(part, answersOf(part, random));
+  return tool(part, answersOf(part, random), link);
 };
