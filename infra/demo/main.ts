@@ -1,3 +1,4 @@
+import { elapsed } from "../../shared/clock.ts";
 import { StartError } from "../local/start-error.ts";
 import { readDemoArguments } from "./arguments.ts";
 
@@ -33,7 +34,9 @@ const main = async () => {
   }
   const say = (line: string) => process.stdout.write(`${line}\n`);
   say(`Playing a company from ${curtain.up.slice(0, 10)} to ${curtain.down.slice(0, 10)}.`);
+  const begun = elapsed();
   await play(system, { seed, size, progress: progressOn(process.stdout) });
+  say(`Played in ${Math.round((elapsed() - begun) / 1000)} seconds.`);
   // From here on the clock goes with the machine's.
   const everyMs = 5_000;
   setInterval(() => system.advance(`PT${everyMs / 1000}S`).catch(() => {}), everyMs).unref();

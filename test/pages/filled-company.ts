@@ -59,6 +59,9 @@ const outcomes: Readonly<Record<number, readonly Json[]>> = {
   ],
 };
 
+/** By whose personal link somebody comes, by their places in the list; one by a code of another programme. */
+const broughtBy: Readonly<Record<number, number | string>> = { 5: 2, 8: 2, 11: "SUMMER-2026" };
+
 const kinds = { delivered: 400, open: 120, click: 44 };
 const blast = Object.entries(kinds).flatMap(([event, count]) =>
   Array.from({ length: count }, (_, n) => ({
@@ -134,15 +137,23 @@ export const startFilledCompany = async (): Promise<FilledCompany> => {
   });
   await call("PUT", "/api/outgoing/crm", { url: "https://hooks.example.com/follow-through" });
 
+  const leads: string[] = [];
   for (const [i, [name, company, wantsCall]] of people.entries()) {
     const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@${company.toLowerCase().replace(/[^a-z]+/g, "")}.example`;
     const country = i === 9 || i === 13 ? "BR" : i % 2 === 0 ? "DE" : "US";
-    await post("/f/website", { email, name, company, country, ...(wantsCall && { call: wantsCall }) });
+    const by = broughtBy[i];
+    const ref = typeof by === "number" ? leads[by]?.slice(-20) : by;
+    await post("/f/website", {
+      ...{ email, name, company, country },
+      ...(wantsCall && { call: wantsCall }),
+      ...(ref !== undefined && { ref }),
+    });
     await system.settled();
     const { items } = (await call("GET", "/api/leads?limit=1")) as {
       readonly items: ReadonlyArray<{ readonly id: string; readonly owner: string | null }>;
     };
     const [lead] = items;
+    leads.push(lead?.id ?? "");
     await system.advance("PT20M");
     for (const activity of outcomes[i] ?? [])
       await system.api("POST", `/api/leads/${lead?.id}/activities`, { ...activity, by: lead?.owner });
