@@ -52,7 +52,7 @@ export const configSchemas = {
   work: worker,
   tally: table,
   "check-due": worker,
-  pages: { ...table, ...keys, ...publicUrl, ...offers },
+  pages: { ...table, ...keys, ...publicUrl, ...offers, ...outgoing },
   api: { ...table, ...keys, ...publicUrl, ...outgoing },
   "receive-mail": { ...table, ...keys, INCOMING_BUCKET: filled },
   "record-feedback": { ...table, ...keys },

@@ -19,6 +19,8 @@ export type Site = {
   readonly offerFiles: OfferFiles;
   /** The base of every URL that people see, without a slash at its end; null takes it from the request. */
   readonly publicUrl: string | null;
+  /** Webhooks may go out to this machine itself. */
+  readonly allowLocal: boolean;
 };
 
 /** What a request carries on its way through the app: who is signed in, where somebody has to be. */

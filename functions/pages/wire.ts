@@ -15,5 +15,7 @@ export const wire = (env: Env, clock: Clock) => {
   const directory = openDirectory(table, keys);
   const publicUrl = config.PUBLIC_URL ?? null;
   const offerFiles = openOfferFiles(config.OFFERS_BUCKET);
-  return handle(createApp({ table, directory, keys, clock, log: openLog("pages"), offerFiles, publicUrl }));
+  const allowLocal = config.OUTGOING_ALLOW_LOCAL === "1";
+  const log = openLog("pages");
+  return handle(createApp({ table, directory, keys, clock, log, offerFiles, publicUrl, allowLocal }));
 };

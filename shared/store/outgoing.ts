@@ -37,14 +37,18 @@ export const cachedOutgoing = (
   };
 };
 
-/** Sets an endpoint; its secret is sealed before it is stored. */
-export const putOutgoing = async (
+/**
+ * Sets an endpoint; its secret is sealed before it is stored. False when somebody else has changed it since the revision
+ * that the author has seen.
+ */
+export const putOutgoing = (
   table: Table,
   { secret, ...rest }: Outgoing,
   keys: SealKeys,
   author: Author,
-): Promise<void> => {
-  await changeConfig<Stored>(table, {
+  seen: number | null = null,
+): Promise<boolean> =>
+  changeConfig<Stored>(table, {
     key: outgoingKey(rest.id),
     subject: "outgoing",
     id: rest.id,
@@ -54,8 +58,8 @@ export const putOutgoing = async (
       return { url, events, disabledAt, secret: concealed(old, open(keys, sealedSecret)) };
     },
     author,
+    seen,
   });
-};
 
 /** Sends nothing there any more, until it is set again. */
 export const disableOutgoing = async (table: Table, id: string, at: Instant): Promise<void> => {

@@ -156,6 +156,7 @@ export const siteUnderTest = (): SiteUnderTest => {
       clock: { now: () => site.now },
       log: { info: note, warn: note, error: note },
       publicUrl: "https://follow.example.com",
+      allowLocal: false,
       offerFiles: {
         keep: async (campaign, file, bytes) => void kept.set(`${campaign} ${file.id}`, Buffer.from(bytes)),
         link: async (campaign, file) => `https://bucket.example.com/${campaign}/${file.id}?signed`,

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { newSecret } from "../../../shared/configure/new-secret.ts";
+import { outgoingFrom } from "../../../shared/configure/outgoing-from.ts";
 import type { Outgoing } from "../../../shared/domain/outgoing.ts";
 import { urlProblem } from "../../../shared/outgoing/outgoing-url.ts";
 import {
@@ -92,15 +92,13 @@ export const outgoing = ({ table, keys, clock, allowLocal }: Parts) => {
   return new OpenAPIHono()
     .openapi(put, async (c) => {
       const { id } = c.req.valid("param");
-      const { url, events, secret } = c.req.valid("json");
-      const refused = urlProblem(url, allowLocal);
+      const given = c.req.valid("json");
+      const refused = urlProblem(given.url, allowLocal);
       if (refused !== null) return invalid(c, [{ field: "url", message: refused }]);
       const known = await find(id);
-      const made = secret === undefined && known === undefined ? newSecret() : undefined;
-      const kept = secret ?? known?.secret ?? made ?? "";
-      const changed: Outgoing = { id, url, events, secret: kept, disabledAt: null };
+      const { outgoing: changed, made } = outgoingFrom(id, given, known);
       await putOutgoing(table, changed, (await keys()).seal, authorOf({ clock }));
-      return c.json({ ...shown(changed), ...(made !== undefined && { secret: made }) }, known ? 200 : 201);
+      return c.json({ ...shown(changed), ...(made !== null && { secret: made }) }, known ? 200 : 201);
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid("param");

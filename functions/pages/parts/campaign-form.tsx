@@ -6,7 +6,7 @@ import { showCode } from "../show.ts";
 import type { Typed } from "../typed-form.ts";
 import { AgreementFields } from "./agreement-fields.tsx";
 import { AudienceFields } from "./audience-fields.tsx";
-import { named, SelectField, TextArea, TextField } from "./fields.tsx";
+import { named, SelectField, TextArea, TextField, Tick } from "./fields.tsx";
 
 type Props = {
   readonly action: string;
@@ -20,13 +20,6 @@ type Props = {
 };
 
 const inForm: ReadonlySet<string> = new Set(["firstResponse", "attempts", "autoCloseAfter", "idealClient"]);
-
-const Tick = ({ name, typed, label }: { name: string; typed: Typed; label: string }) => (
-  <label class="tick">
-    <input type="checkbox" name={name} id={name} checked={typed[name] !== undefined} />
-    <span>{label}</span>
-  </label>
-);
 
 const OfferFields = ({ known, typed, problemOf }: Pick<Props, "known" | "typed"> & Asking) => {
   const file = known?.offer?.file;
@@ -53,7 +46,11 @@ const OfferFields = ({ known, typed, problemOf }: Pick<Props, "known" | "typed">
         placeholder="https://www.example.com/checklist.pdf"
       />
       {file && (
-        <Tick name="removeFile" typed={typed} label={`Use the link instead of the file “${file.name}”`} />
+        <Tick
+          name="removeFile"
+          label={`Use the link instead of the file “${file.name}”`}
+          checked={typed["removeFile"] !== undefined}
+        />
       )}
     </fieldset>
   );
@@ -133,12 +130,16 @@ export const CampaignForm = ({ action, company, known, typed, problems, seen }: 
         <legend>Who has to approve it</legend>
         <span class="hint">Everybody ticked. With nobody ticked, any one sales manager.</span>
         {reviewers.map(({ id, name }) => (
-          <Tick name={`reviewer-${id}`} typed={typed} label={name} />
+          <Tick name={`reviewer-${id}`} label={name} checked={typed[`reviewer-${id}`] !== undefined} />
         ))}
       </fieldset>
       <fieldset class="field">
         <legend>Prospects who are no fit</legend>
-        <Tick name="declineWrongFit" typed={typed} label="Get a courteous “not for you” by mail" />
+        <Tick
+          name="declineWrongFit"
+          label="Get a courteous “not for you” by mail"
+          checked={typed["declineWrongFit"] !== undefined}
+        />
       </fieldset>
       <AgreementFields
         typed={typed}

@@ -2,7 +2,7 @@ import type { Company } from "../../../shared/domain/agreement.ts";
 import { metrics } from "../../../shared/domain/sales/metrics.ts";
 import { memberField, type Problems } from "../read-contest.ts";
 import type { Typed } from "../typed-form.ts";
-import { SelectField, TextField } from "./fields.tsx";
+import { SelectField, TextField, Tick } from "./fields.tsx";
 
 type Props = {
   readonly company: Company;
@@ -36,10 +36,11 @@ const Participants = ({ company, typed, problems }: Pick<Props, "company" | "typ
       )}
       <div class="ticks">
         {sellers.map(({ id, name, role }) => (
-          <label class="tick">
-            <input type="checkbox" name={memberField(id)} checked={typed[memberField(id)] !== undefined} />
-            <span>{role === "partner" ? `${name} (partner)` : name}</span>
-          </label>
+          <Tick
+            name={memberField(id)}
+            label={role === "partner" ? `${name} (partner)` : name}
+            checked={typed[memberField(id)] !== undefined}
+          />
         ))}
       </div>
     </fieldset>

@@ -130,6 +130,16 @@ export const SelectField = ({
   </Labelled>
 );
 
+type TickProps = { readonly name: string; readonly label: string; readonly checked: boolean };
+
+/** A box to tick, which posts "yes"; left alone, it stays absent from what is posted. */
+export const Tick = ({ name, label, checked }: TickProps) => (
+  <label class="tick">
+    <input type="checkbox" name={name} value="yes" checked={checked} />
+    <span>{label}</span>
+  </label>
+);
+
 /** Radio buttons as large targets side by side; left alone, the field stays absent from what is posted. */
 export const RadioField = ({ choices, value = "", required = false, ...props }: ChoiceProps) => {
   return (

@@ -3,7 +3,7 @@ import type { Source } from "../../../shared/domain/source.ts";
 import { adapterOf, sourceTypes } from "../../../shared/vendors/pasted-url.ts";
 import { type Problem, problemAt } from "../setup/problems.ts";
 import type { Typed } from "../typed-form.ts";
-import { named, RadioField, SelectField, TextArea, TextField } from "./fields.tsx";
+import { named, RadioField, SelectField, TextArea, TextField, Tick } from "./fields.tsx";
 
 type Props = {
   /** The webhook that is changed; null makes a new one. */
@@ -13,15 +13,6 @@ type Props = {
   readonly revision: number;
   readonly company: Company;
 };
-
-const Tick = (props: { readonly name: string; readonly label: string; readonly checked: boolean }) => (
-  <div class="field">
-    <label class="tick">
-      <input type="checkbox" name={props.name} value="yes" checked={props.checked} />
-      <span>{props.label}</span>
-    </label>
-  </div>
-);
 
 const Secret = ({ known, typed, problems }: Pick<Props, "known" | "typed" | "problems">) => {
   const has = known?.secret != null;
@@ -51,18 +42,22 @@ const Secret = ({ known, typed, problems }: Pick<Props, "known" | "typed" | "pro
         problem={problemAt(problems, "secret")}
       />
       {has && (
-        <Tick
-          name="keepPrevious"
-          label="Take webhooks signed with the secret until now as well, while the new one is put into the tool"
-          checked={typed["keepPrevious"] === "yes"}
-        />
+        <div class="field">
+          <Tick
+            name="keepPrevious"
+            label="Take webhooks signed with the secret until now as well, while the new one is put into the tool"
+            checked={typed["keepPrevious"] === "yes"}
+          />
+        </div>
       )}
       {known?.previousSecret != null && (
-        <Tick
-          name="endPrevious"
-          label="The secret before is still taken: end that"
-          checked={typed["endPrevious"] === "yes"}
-        />
+        <div class="field">
+          <Tick
+            name="endPrevious"
+            label="The secret before is still taken: end that"
+            checked={typed["endPrevious"] === "yes"}
+          />
+        </div>
       )}
     </>
   );
