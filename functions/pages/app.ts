@@ -14,6 +14,7 @@ import { contestsPage } from "./pages/contests.tsx";
 import { customersPage } from "./pages/customers.tsx";
 import { dayPage } from "./pages/day.tsx";
 import { editMemberPage } from "./pages/edit-member.tsx";
+import { editOutgoingPage } from "./pages/edit-outgoing.tsx";
 import { editPolicyPage } from "./pages/edit-policy.tsx";
 import { editSourcePage } from "./pages/edit-source.tsx";
 import { feedPage } from "./pages/feed.tsx";
@@ -79,6 +80,7 @@ const pages = [
   tryProfilePage,
   editMemberPage,
   editSourcePage,
+  editOutgoingPage,
   editPolicyPage,
   auditPage,
   vendorsPage,

@@ -6,13 +6,16 @@ import { newSecret } from "./new-secret.ts";
 /** An address as it is to stand, and the secret that was made for it; null where it has one. */
 type Set = { readonly outgoing: Outgoing; readonly made: string | null };
 
-/** A secret left out stays, and a new address gets one. Setting an address that was switched off lets it be told again. */
+/**
+ * A secret that is given replaces the one so far; where there is neither, one is made. Setting an address that was switched off
+ * lets it be told again.
+ */
 export const outgoingFrom = (
   id: string,
   { url, events, secret }: z.output<typeof outgoingBody>,
-  known: Outgoing | undefined,
+  secretSoFar: string | undefined,
 ): Set => {
-  const kept = secret ?? known?.secret;
+  const kept = secret ?? secretSoFar;
   const made = kept === undefined ? newSecret() : null;
   return { outgoing: { id, url, events, secret: kept ?? made ?? "", disabledAt: null }, made };
 };

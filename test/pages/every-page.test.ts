@@ -51,6 +51,9 @@ const pages = (): readonly Shown[] => {
   const open_ = (name: string, path: string): Shown => ({ name, path, as: null });
   return [
     open_("sign-in", "/sign-in"),
+    asAda("edit-outgoing", "/setup/outgoing/crm/edit"),
+    asAda("new-outgoing", "/setup/outgoing/new"),
+    asAda("feed-administrator", "/feed"),
     open_("landing", "/p/spring-checklist"),
     open_("rep", company.link("r", "ana@example.com")),
     open_("rep-won", `${company.link("r", "ana@example.com")}?do=won`),

@@ -113,7 +113,7 @@ describe("the page of lost leads", () => {
     await settleDelivery(site.table(), { ...pending, attempts, status: "dead", dueAt: null });
     const text = await feed("max");
     expect(text).toContain("https://hooks.example.com/in");
-    expect(text).toContain("lead.won, ");
+    expect(text).toContain("a sale, ");
     expect(text).toContain(": 503 each time");
     expect(text).not.toContain("whsec_");
     const path = "/feed/outgoing/crm/replay";

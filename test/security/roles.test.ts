@@ -5,6 +5,7 @@ import type { Role } from "../../shared/domain/member.ts";
 import { putContest } from "../../shared/store/contests.ts";
 import { openDirectory } from "../../shared/store/directory.ts";
 import { handOverAll } from "../../shared/store/hand-over-all.ts";
+import { putOutgoing } from "../../shared/store/outgoing.ts";
 import { author } from "../domain/company.ts";
 import { siteUnderTest, testKeys } from "../pages/site-under-test.ts";
 import { scanAll } from "../scan-all.ts";
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const wish = { from: (await site.dossier(lead)).prospect.lead?.owner ?? "", to: owner, by: "mia" };
   const company = await openDirectory(site.table(), async () => testKeys).company();
   await putContest(site.table(), contest, nextRound(contest, new Date(site.now).toISOString()), author);
+  await putOutgoing(site.table(), outgoing, testKeys.seal, author);
   if (wish.from !== owner)
     await handOverAll(site.table(), company, { ...wish, via: "page" }, new Date(site.now).toISOString());
 });
@@ -33,6 +35,11 @@ beforeAll(async () => {
 const contest: Contest = {
   ...{ id: "sprint", name: "Sprint", metric: "meetings", from: "2026-03-01", to: "2026-03-31" },
   ...{ timeZone: "UTC", minimumLeads: 1, prize: null, members: ["ana", "ben"], pool: null },
+};
+
+const outgoing = {
+  ...{ id: "crm", url: "https://crm.example.com/in", events: [] },
+  ...{ secret: "whsec_only-for-tests", disabledAt: null },
 };
 
 const routes = (): readonly string[] => [
@@ -47,18 +54,16 @@ const routes = (): readonly string[] => [
 /** The route with what stands in this table for its parameters. */
 const pathOf = (route: string): string => {
   const [, path = ""] = route.split(" ");
-  const id = path.startsWith("/leads")
-    ? lead
-    : path.startsWith("/campaigns")
-      ? "spring"
-      : path.startsWith("/setup/sources")
-        ? "website"
-        : path.startsWith("/contests")
-          ? contest.id
-          : // Somebody without leads: pressing the button there moves nothing.
-            path.startsWith("/members")
-            ? "gus"
-            : "ana";
+  const ids = {
+    "/leads": lead,
+    "/campaigns": "spring",
+    "/setup/sources": "website",
+    "/setup/outgoing": outgoing.id,
+    "/contests": contest.id,
+    // Somebody without leads: pressing the button there moves nothing.
+    "/members": "gus",
+  };
+  const [, id = "ana"] = Object.entries(ids).find(([prefix]) => path.startsWith(prefix)) ?? [];
   return path
     .replace("/nurture.csv", "/nurture.csv?audience=spring-again")
     .replace(":token", "no-token")

@@ -99,4 +99,8 @@ export const pageAccess: Readonly<Record<string, Access>> = {
   "POST /setup/sources/new": administrators,
   "GET /setup/sources/:id/edit": administrators,
   "POST /setup/sources/:id/edit": administrators,
+  "GET /setup/outgoing/new": administrators,
+  "POST /setup/outgoing/new": administrators,
+  "GET /setup/outgoing/:id/edit": administrators,
+  "POST /setup/outgoing/:id/edit": administrators,
 };

@@ -96,7 +96,7 @@ export const outgoing = ({ table, keys, clock, allowLocal }: Parts) => {
       const refused = urlProblem(given.url, allowLocal);
       if (refused !== null) return invalid(c, [{ field: "url", message: refused }]);
       const known = await find(id);
-      const { outgoing: changed, made } = outgoingFrom(id, given, known);
+      const { outgoing: changed, made } = outgoingFrom(id, given, known?.secret);
       await putOutgoing(table, changed, (await keys()).seal, authorOf({ clock }));
       return c.json({ ...shown(changed), ...(made !== null && { secret: made }) }, known ? 200 : 201);
     })

@@ -11,7 +11,7 @@ import { LossTable } from "../parts/loss-table.tsx";
 import { OutgoingWebhooks, type ToldAddress } from "../parts/outgoing-webhooks.tsx";
 import { Section } from "../parts/tiles.tsx";
 import { sameOrigin } from "../same-origin.tsx";
-import { signedIn } from "../signed-in.tsx";
+import { mayAdminister, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 
 const lossesOnPage = 50;
@@ -77,7 +77,11 @@ export const feedPage = (site: Site) =>
               </a>
             </p>
           )}
-          <OutgoingWebhooks told={await toldAddresses(site)} zone={viewer.timeZone} />
+          <OutgoingWebhooks
+            told={await toldAddresses(site)}
+            zone={viewer.timeZone}
+            isEditable={mayAdminister(viewer)}
+          />
         </DeskLayout>,
       );
     })

@@ -36,6 +36,7 @@ export const setupPage = (site: Site) =>
         </p>
         <p class="actions">
           <a href="/setup/customers">Known customers</a>
+          <a href="/feed#programs">Programs that are told</a>
           {isManager && <a href="/setup/audit">Who changed what</a>}
         </p>
         <Section title="Sources">

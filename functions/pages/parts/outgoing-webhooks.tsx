@@ -1,10 +1,14 @@
 import type { Outgoing } from "../../../shared/domain/outgoing.ts";
 import type { WebhookDelivery } from "../../../shared/store/webhook-deliveries.ts";
+import { showList } from "../show.ts";
+import { eventWords } from "./outgoing-form.tsx";
 import { Section } from "./tiles.tsx";
 import { When } from "./when.tsx";
 
 /** An address that is told, with the newest of what it did not take. */
 export type ToldAddress = { readonly outgoing: Outgoing; readonly dead: readonly WebhookDelivery[] };
+
+type Viewing = { readonly zone: string; readonly isEditable: boolean };
 
 /** What was answered to each attempt; said once where it was the same each time. */
 const answers = ({ attempts }: WebhookDelivery): string => {
@@ -17,13 +21,13 @@ const answers = ({ attempts }: WebhookDelivery): string => {
 
 const Letter = ({ letter, zone }: { readonly letter: WebhookDelivery; readonly zone: string }) => (
   <li>
-    {`${letter.type}, `}
+    {`${eventWords[letter.type]}, `}
     <When at={letter.createdAt} zone={zone} />
     {`: ${answers(letter)}`}
   </li>
 );
 
-const Address = ({ outgoing, dead, zone }: ToldAddress & { readonly zone: string }) => (
+const Address = ({ outgoing, dead, zone, isEditable }: ToldAddress & Viewing) => (
   <div class="source">
     <h3>{outgoing.id}</h3>
     <dl class="facts">
@@ -32,17 +36,22 @@ const Address = ({ outgoing, dead, zone }: ToldAddress & { readonly zone: string
         <code>{outgoing.url}</code>
       </dd>
       <dt>Is told of</dt>
-      <dd>{outgoing.events.join(", ") || "nothing"}</dd>
+      <dd>{showList(outgoing.events.map((event) => eventWords[event])) || "nothing"}</dd>
       {outgoing.disabledAt !== null && (
         <>
           <dt>Switched off</dt>
           <dd>
             <When at={outgoing.disabledAt} zone={zone} />
-            {": the address answered that it is gone. Set it again by the API."}
+            {": the address answered that it is gone. Saving it again lets it be told again."}
           </dd>
         </>
       )}
     </dl>
+    {isEditable && (
+      <p class="no-print">
+        <a href={`/setup/outgoing/${outgoing.id}/edit`}>{`Change ${outgoing.id}`}</a>
+      </p>
+    )}
     {dead.length > 0 && (
       <>
         <p>Not taken in five attempts, with what was answered:</p>
@@ -62,13 +71,27 @@ const Address = ({ outgoing, dead, zone }: ToldAddress & { readonly zone: string
 );
 
 /** Where the feed goes as signed webhooks, and what could not be delivered there. */
-export const OutgoingWebhooks = (props: { readonly told: readonly ToldAddress[]; readonly zone: string }) => (
-  <Section
-    title="Sent on to other programs"
-    empty={props.told.length === 0 && "No address is told. The API sets one: PUT /api/outgoing/{id}."}
-  >
-    {props.told.map((one) => (
-      <Address {...one} zone={props.zone} />
+export const OutgoingWebhooks = ({
+  told,
+  ...viewing
+}: Viewing & { readonly told: readonly ToldAddress[] }) => (
+  <Section title="Sent on to other programs" id="programs">
+    {told.length === 0 && (
+      <p class="quiet">
+        {viewing.isEditable
+          ? "No program is told yet."
+          : "No program is told yet; an administrator can set one up."}
+      </p>
+    )}
+    {told.map((one) => (
+      <Address {...one} {...viewing} />
     ))}
+    {viewing.isEditable && (
+      <p class="actions">
+        <a class="button plain" href="/setup/outgoing/new">
+          Tell another program
+        </a>
+      </p>
+    )}
   </Section>
 );
