@@ -20,10 +20,10 @@ export const isUnconverted = ({ stage, merged, reason }: Lead): boolean =>
 export const comeBackOn = ({ nurtureUntil, cameDue }: Lead): Instant | null => nurtureUntil ?? cameDue;
 
 /** From one instant until before another; null leaves a side open. */
-export type Period = { readonly from: Instant | null; readonly before: Instant | null };
+export type ComeBackPeriod = { readonly from: Instant | null; readonly before: Instant | null };
 
 /** Whether somebody wanted to come back to a lead in a period; in one that is open on both sides, everybody does. */
-export const isToComeBackIn = (lead: Lead, { from, before }: Period): boolean => {
+export const isToComeBackIn = (lead: Lead, { from, before }: ComeBackPeriod): boolean => {
   const at = comeBackOn(lead);
   if (at === null) return from === null && before === null;
   return (from === null || at >= from) && (before === null || at < before);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { waitWithin } from "../domain/count-event.ts";
 import { metricIds } from "../domain/sales/metrics.ts";
 import { salesSteps } from "../domain/sales/sales-funnel.ts";
+import { instantOrDate } from "./instant.ts";
 import { listOf } from "./list.ts";
 
 const count = z.int();
@@ -58,6 +59,22 @@ const compared = z.object({
   high: figure,
   tooFew: z.boolean().meta({ description: "It rests on too few leads to say anything." }),
 });
+
+/** What of it is wanted: of all time, or what was recorded in a period. */
+export const salesQuery = z
+  .object({
+    from: instantOrDate.optional().meta({
+      description: "What was recorded at this instant or later; it is counted by whole hours (UTC).",
+    }),
+    before: instantOrDate.optional().meta({
+      description:
+        "What was recorded before this instant. In a period leads are those in the reps’ hands, steps have no conversion, and sources are left out.",
+    }),
+  })
+  .refine(({ from, before }) => from === undefined || before === undefined || from < before, {
+    path: ["before"],
+    error: "The period ends before it begins.",
+  });
 
 /** What sales did with the leads that it was given. */
 export const sales = z

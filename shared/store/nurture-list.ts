@@ -1,6 +1,12 @@
 import type { Lead, Person, Reason } from "../domain/lead.ts";
 import { type Loss, lossIn } from "../domain/loss.ts";
-import { comeBackOn, isToComeBackIn, isUnconverted, mayBeWrittenTo, type Period } from "../domain/nurture.ts";
+import {
+  type ComeBackPeriod,
+  comeBackOn,
+  isToComeBackIn,
+  isUnconverted,
+  mayBeWrittenTo,
+} from "../domain/nurture.ts";
 import type { Instant } from "../domain/submission.ts";
 import { changeFrom } from "./items.ts";
 import { leadListAt, lostListKey, personOfPartition } from "./keys.ts";
@@ -23,7 +29,7 @@ export type NurtureFilter = {
   readonly campaigns: readonly string[];
   readonly reason: Reason | null;
   readonly owner: string | null;
-} & Period;
+} & ComeBackPeriod;
 
 /** A lead at its place among the losses of its campaign. */
 type Placed = { readonly place: Place; readonly person: Person; readonly lead: Lead };

@@ -1,5 +1,6 @@
 import type { Company } from "../domain/agreement.ts";
 import type { RepCounts } from "../domain/sales/metrics.ts";
+import type { Period } from "../domain/sales/period.ts";
 import type { SourceCounts } from "../domain/sales/sales-report.ts";
 import type { Instant } from "../domain/submission.ts";
 import { hourOf, hourPrefix, repPrefix, sourcePrefix, summedCounts } from "../domain/tally.ts";
@@ -62,12 +63,12 @@ const hourRowOf = (item: Item): HourRow => {
   return { hour: name.slice(0, hourLength), rep: name.slice(hourLength + 1), counts: countsFrom(item) };
 };
 
-/** Leads in hand at a time are those in hand now, less what has come and gone since. */
+/** Leads in hand at a time are those in hand now (`open`), less what has come and gone since. */
 const inPeriod = (allTime: Counts, rows: readonly HourRow[], end: string): Counts => {
   const since = summedCounts(rows.map(({ counts }) => counts));
   const within = summedCounts(rows.filter(({ hour }) => hour < end).map(({ counts }) => counts));
   const atStart = Math.max(0, (allTime["open"] ?? 0) - (since["open"] ?? 0));
-  return { ...within, handled: atStart + (within["taken"] ?? 0) };
+  return { ...within, open: allTime["open"] ?? 0, handled: atStart + (within["taken"] ?? 0) };
 };
 
 /**
@@ -77,7 +78,7 @@ const inPeriod = (allTime: Counts, rows: readonly HourRow[], end: string): Count
 export const loadRepCountsIn = (
   table: Table,
   company: Company,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { from, to }: Period,
 ): Promise<readonly RepCounts[]> =>
   perCampaign(company, async (campaign) => {
     const pk = counterPartition(campaign);

@@ -46,6 +46,21 @@ describe("GET /api/sales", () => {
     expect(json["unworked"]).toEqual({ now: 1, overdue: 0, withoutOwner: 0 });
   });
 
+  it("answers what was recorded in a period, and refuses one that ends before it begins", async () => {
+    const hour = new Date(api.now).toISOString().slice(0, 13);
+    const [from, after] = [`${hour}:00:00.000Z`, inDays(1)];
+    const { json } = await api.call("GET", `/api/sales?from=${from}&before=${after}`);
+    expect(json).toMatchObject({ funnel: { calls: 729, meetings: 77, won: 18 }, sources: [] });
+    const reps = json["reps"] as readonly Record<string, unknown>[];
+    expect(reps[1]).toMatchObject({ member: "ben", open: 20, funnel: { leads: 80, calls: 240, won: 7 } });
+    const later = (await api.call("GET", `/api/sales?from=${after}`)).json;
+    expect(later).toMatchObject({ funnel: { calls: 0, won: 0 }, sla: { kept: 0, missed: 0 } });
+    expect((await api.call("GET", `/api/export/sales.csv?from=${after}`)).text).toContain("ben,ben,20,20,0,");
+    for (const query of [`from=${after}&before=${today()}`, "from=soon"])
+      for (const path of ["/api/sales", "/api/export/sales.csv"])
+        expect([query, (await api.call("GET", `${path}?${query}`)).status]).toEqual([query, 422]);
+  });
+
   it("has a spreadsheet of the reps, in which a name cannot become a formula", async () => {
     await api.call("PUT", "/api/members/ben", { name: "=SUM(A1)", email: "ben@seller.example" });
     const { status, text, headers } = await api.call("GET", "/api/export/sales.csv");

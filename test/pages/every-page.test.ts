@@ -70,6 +70,7 @@ const pages = (): readonly Shown[] => {
     asMia("lead-lost", `/leads/${lost}`),
     asMia("lead-won", `/leads/${won}`),
     asMia("sales", "/sales"),
+    asMia("sales-period", "/sales?from=2026-01-05&before=2026-01-12"),
     asMia("contests", "/contests"),
     asMia("contest", "/contests/january"),
     asMia("members", "/members/ana"),

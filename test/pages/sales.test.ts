@@ -91,6 +91,41 @@ describe("the sales page", () => {
     expect(words(await read("/sales?rep=max"))).toContain("In hand now 0");
   });
 
+  it("shows what was recorded in some days, on the viewer's clock, and keeps the days from link to link", async () => {
+    const day = await read("/sales?from=2026-03-02&before=2026-03-03&metric=meetings");
+    expect(words(day)).toMatch(/Ben Bach 80 240 80 30 15 7 /);
+    expect(words(day)).not.toContain("website");
+    expect(words(day)).toContain("Sources are counted of all time only.");
+    expect(words(day)).toContain("alike: what was recorded on 2 March 2026.");
+    for (const link of [
+      "/sales?metric=meetings&amp;from=2026-03-02&amp;before=2026-03-03&amp;rep=ben",
+      "/sales?metric=wins&amp;from=2026-03-02&amp;before=2026-03-03",
+      "/sales.csv?from=2026-03-02&amp;before=2026-03-03",
+    ])
+      expect(day).toContain(`href="${link}"`);
+    const next = words(await read("/sales?from=2026-03-03"));
+    expect(next).toContain("what was recorded since 3 March 2026.");
+    expect(next).toMatch(/Ben Bach 20 0 0 0 0 0 /);
+    expect(words(await read("/sales?rep=ben&before=2026-03-02"))).toMatch(/Ben Bach 0 0 0 0 0 0/);
+    const rows = (await read("/sales.csv?from=2026-03-03")).split("\r\n");
+    expect(rows[2]).toMatch(/^ben,Ben Bach,20,20,0,0,/);
+  });
+
+  it("offers the usual periods, and says what is wrong with days that are none", async () => {
+    const text = await read("/sales");
+    expect(text).toMatch(/href="\/sales" aria-current="true">All time/);
+    expect(text).toMatch(/href="\/sales\?from=2026-02-01&amp;before=2026-03-01">Last month/);
+    expect(await read("/sales?from=2026-02-01&before=2026-03-01")).toMatch(/aria-current="true">Last month/);
+    for (const [query, problem] of [
+      ["from=soon", "One of the days is not a date."],
+      ["from=2026-03-05&before=2026-03-02", "The period ends before it begins."],
+    ] as const) {
+      expect(words(await read(`/sales?${query}`))).toContain(problem);
+      const file = await site.request(`/sales.csv?${query}`, { headers: as("mia") });
+      expect([file.status, words(file.text)]).toEqual([422, expect.stringContaining(problem)]);
+    }
+  });
+
   it("hands the reps' figures out as CSV", async () => {
     const lines = (await read("/sales.csv")).split("\r\n");
     expect(lines[0]).toMatch(

@@ -6,10 +6,13 @@ import { repReport } from "../../../shared/domain/sales/sales-report.ts";
 import { isOverdue, isUnworked } from "../../../shared/domain/unworked.ts";
 import { loadSales } from "../../../shared/store/load-sales.ts";
 import { loadOpenLeads, openLeadsOf } from "../../../shared/store/open-leads.ts";
+import { message } from "../message.tsx";
 import { memberName } from "../names.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
+import { PeriodChoice } from "../parts/period-choice.tsx";
 import { SalesOfAll } from "../parts/sales-of-all.tsx";
 import { SalesOfRep } from "../parts/sales-of-rep.tsx";
+import { askedDays, daysWords, salesHref } from "../sales-days.ts";
 import { onlyFor, oversees, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 
@@ -37,8 +40,12 @@ export const salesPage = (site: Site) =>
       const company = await site.directory.company();
       const member = repAsked(c);
       if (member !== null && !company.members.has(member)) return c.notFound();
+      const asked = c.req.query();
+      const { days, period, problem } = askedDays(asked, viewer.timeZone);
+      const isPeriod = period !== null;
+      const recorded = daysWords(days);
       const [report, open] = await Promise.all([
-        loadSales(site.table, company),
+        loadSales(site.table, company, period),
         member === null ? loadOpenLeads(site.table) : openLeadsOf(site.table, member),
       ]);
       const isOwn = member === viewer.id;
@@ -49,25 +56,41 @@ export const salesPage = (site: Site) =>
         <DeskLayout title={title} company={company} viewer={viewer} here="/sales">
           {member !== null && oversees(viewer) && (
             <p class="quiet no-print">
-              <a href="/sales">Sales</a>
+              <a href={salesHref(asked, {})}>Sales</a>
             </p>
           )}
           <h1>{title}</h1>
-          <p class="lead">How leads are called, met and won, and who makes more of leads that are alike.</p>
+          <p class="lead">
+            {`How leads are called, met and won, and who makes more of leads that are alike${recorded === null ? "" : `: what was recorded ${recorded}`}.`}
+          </p>
+          <PeriodChoice
+            asked={asked}
+            days={days}
+            problem={problem}
+            now={nowOf(site)}
+            zone={viewer.timeZone}
+          />
           <Unworked now={unworked.length} overdue={overdue} />
           {member === null ? (
-            <SalesOfAll report={report} company={company} unworked={unworked} asked={c.req.query()} />
+            <SalesOfAll
+              report={report}
+              company={company}
+              unworked={unworked}
+              asked={asked}
+              isPeriod={isPeriod}
+            />
           ) : (
             <SalesOfRep
               rep={repReport(report, member)}
               company={company}
               isOwn={isOwn}
               withOthers={viewer.role !== "partner"}
+              isPeriod={isPeriod}
             />
           )}
           {member === null && (
             <p class="no-print">
-              <a href="/sales.csv">Download the reps’ figures as CSV</a>
+              <a href={salesHref(asked, { metric: "" }, "/sales.csv")}>Download the reps’ figures as CSV</a>
             </p>
           )}
         </DeskLayout>,
@@ -75,6 +98,14 @@ export const salesPage = (site: Site) =>
     })
     .get("/sales.csv", signedIn(site), onlyFor(site, oversees), async (c) => {
       const company = await site.directory.company();
-      const { reps } = await loadSales(site.table, company);
+      const { period, problem } = askedDays(c.req.query(), c.get("viewer").timeZone);
+      if (problem !== undefined)
+        return message(
+          c,
+          { status: 422, title: "These are no days", company: company.policy.company },
+          problem,
+          <a href="/sales">Back to the figures</a>,
+        );
+      const { reps } = await loadSales(site.table, company, period);
       return c.body(csv(salesColumns(company), reps), 200, csvHeaders("sales.csv"));
     });

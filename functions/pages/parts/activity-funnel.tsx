@@ -11,32 +11,38 @@ const headings: Readonly<Record<SalesStep, string>> = {
   won: "Won",
 };
 
-/** Calls, meetings, demos and sales line by line, each with the share that took the step. */
-export const ActivityFunnel = (props: {
+/** Calls, meetings, demos and sales line by line, each with the share that took the step where there is one. */
+export const ActivityFunnel = ({
+  caption,
+  heading,
+  rows,
+  showsShares,
+}: {
   readonly caption: string;
   /** What the lines are: "Source", "Rep". */
   readonly heading: string;
   readonly rows: readonly Row[];
+  readonly showsShares: boolean;
 }) => (
-  <WideTable caption={props.caption} stacks>
+  <WideTable caption={caption} stacks>
     <thead>
       <tr>
-        <th scope="col">{props.heading}</th>
+        <th scope="col">{heading}</th>
         <th scope="col" class="number">
           Leads
         </th>
         <th scope="col" class="number">
           Calls
         </th>
-        {Object.values(headings).map((heading) => (
+        {Object.values(headings).map((step) => (
           <th scope="col" class="number">
-            {heading}
+            {step}
           </th>
         ))}
       </tr>
     </thead>
     <tbody>
-      {props.rows.map(({ name, href, funnel }) => (
+      {rows.map(({ name, href, funnel }) => (
         <tr>
           <th scope="row">{href === undefined ? name : <a href={href}>{name}</a>}</th>
           <td class="number" data-label="Leads">
@@ -49,7 +55,7 @@ export const ActivityFunnel = (props: {
             <td class="number" data-label={headings[stage.step]}>
               <span>
                 {stage.leads}
-                <span class="quiet small">{` ${conversionWords(stage)}`}</span>
+                {showsShares && <span class="quiet small">{` ${conversionWords(stage)}`}</span>}
               </span>
             </td>
           ))}

@@ -13,8 +13,10 @@ export const SalesOfRep = (props: {
   readonly company: Company;
   readonly isOwn: boolean;
   readonly withOthers: boolean;
+  /** The figures are of some days, not of all time. */
+  readonly isPeriod: boolean;
 }) => {
-  const { rep, company, isOwn, withOthers } = props;
+  const { rep, company, isOwn, withOthers, isPeriod } = props;
   const name = memberName(company, rep.member);
   return (
     <>
@@ -23,8 +25,13 @@ export const SalesOfRep = (props: {
       />
       <Section title="From the call to the sale">
         <ActivityFunnel
-          caption="Leads at each step, and the share of the step before with its 95 % range"
+          caption={
+            isPeriod
+              ? "What was recorded in the period, step by step"
+              : "Leads at each step, and the share of the step before with its 95 % range"
+          }
           heading="Rep"
+          showsShares={!isPeriod}
           rows={[{ name, funnel: rep.funnel }]}
         />
       </Section>

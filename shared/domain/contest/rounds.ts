@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { dayIn } from "../digest.ts";
+import type { Period } from "../sales/period.ts";
 import type { Instant } from "../submission.ts";
 import type { Contest } from "./contest.ts";
 
-type Period = Pick<Contest, "from" | "to" | "timeZone">;
+type ContestDays = Pick<Contest, "from" | "to" | "timeZone">;
 
 /** When its readers have the standings before them, on their own clocks; and when the contest is decided on its own. */
 const readingTime = "08:00";
@@ -20,25 +21,21 @@ export const morningOf = (date: string, timeZone: string): Instant =>
     .toString({ smallestUnit: "millisecond" });
 
 /** From the first instant of the first day up to the end of the last; what is recorded in it counts. */
-export const periodOf = ({
-  from,
-  to,
-  timeZone,
-}: Period): { readonly from: Instant; readonly to: Instant } => ({
+export const periodOf = ({ from, to, timeZone }: ContestDays): Period => ({
   from: dayIn(from, timeZone).from,
   to: dayIn(to, timeZone).to,
 });
 
 /** The day after the last. */
-const decisionDay = ({ to }: Period): string => Temporal.PlainDate.from(to).add({ days: 1 }).toString();
+const decisionDay = ({ to }: ContestDays): string => Temporal.PlainDate.from(to).add({ days: 1 }).toString();
 
 /** When the contest is decided: on the morning after its last day. */
-export const decidedAt = (period: Period): Instant => morningOf(decisionDay(period), period.timeZone);
+export const decidedAt = (period: ContestDays): Instant => morningOf(decisionDay(period), period.timeZone);
 
 export type ContestState = "coming" | "running" | "counted" | "decided";
 
 /** Where it stands: after its last day it is counted, and decided on the next morning. */
-export const stateOf = (period: Period, isDecided: boolean, now: Instant): ContestState => {
+export const stateOf = (period: ContestDays, isDecided: boolean, now: Instant): ContestState => {
   if (isDecided) return "decided";
   const { from, to } = periodOf(period);
   if (now < from) return "coming";
@@ -46,7 +43,7 @@ export const stateOf = (period: Period, isDecided: boolean, now: Instant): Conte
 };
 
 /** What a date is to the contest, whose dates may have been changed since; null when nothing is mailed on it. */
-export const roundOn = (period: Period, date: string): Round["kind"] | null => {
+export const roundOn = (period: ContestDays, date: string): Round["kind"] | null => {
   const last = decisionDay(period);
   if (date === last) return "final";
   const isMonday = Temporal.PlainDate.from(date).dayOfWeek === monday;
@@ -54,7 +51,7 @@ export const roundOn = (period: Period, date: string): Round["kind"] | null => {
 };
 
 /** The next mailing after an instant: a Monday within the contest, else the morning of the decision, even if it has passed. */
-export const nextRound = (period: Period, after: Instant): Round => {
+export const nextRound = (period: ContestDays, after: Instant): Round => {
   const { from, timeZone } = period;
   const today = Temporal.Instant.from(after).toZonedDateTimeISO(timeZone).toPlainDate();
   const first = Temporal.PlainDate.from(from).add({ days: 1 });

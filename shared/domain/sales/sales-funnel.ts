@@ -30,6 +30,24 @@ const furtherCounts: Readonly<Record<SalesStep, string>> = {
 };
 
 /**
+ * What was recorded in a period of leads in hand, step by step. No shares: who had a meeting in it may have been called before
+ * it began.
+ */
+export const periodFunnel = (counts: Counts, leads: number): SalesFunnel => {
+  const of = (name: string) => counts[name] ?? 0;
+  return {
+    leads,
+    calls: of("attempts"),
+    stages: salesSteps.map((step) => ({
+      step,
+      leads: of(step),
+      orFurther: of(furtherCounts[step]),
+      conversion: null,
+    })),
+  };
+};
+
+/**
  * Calls, meetings, demos and sales of some leads, with the share that took each step. Figures of a time before it was
  * counted how far leads got are made good as well as can be: whoever took a later step took part in the earlier ones.
  */

@@ -4,7 +4,7 @@ import type { Counts } from "../tally-entry.ts";
 import { type Interval, wilson } from "../wilson.ts";
 import { type Comparison, likeForLike, nothingCompared } from "./like-for-like.ts";
 import { type MetricId, metricIds, metrics, type RepCounts, worksOf } from "./metrics.ts";
-import { type SalesFunnel, salesFunnel } from "./sales-funnel.ts";
+import { periodFunnel, type SalesFunnel, salesFunnel } from "./sales-funnel.ts";
 
 /** What the leads of one source of one campaign counted. */
 export type SourceCounts = { readonly source: string; readonly campaign: string; readonly counts: Counts };
@@ -68,10 +68,10 @@ const responsesOf = (count: number, sumMs: number, spread: Spread): Responses =>
 });
 
 /** The figures of some counts, `leads` being what they are figures of. */
-const figuresOf = (counts: Counts, leads: number): WorkFigures => {
+const figuresOf = (counts: Counts, leads: number, funnelOf = salesFunnel): WorkFigures => {
   const of = (name: string) => counts[name] ?? 0;
   return {
-    funnel: salesFunnel(counts, leads),
+    funnel: funnelOf(counts, leads),
     sla: shareOf(of("slaKept"), of("slaKept") + of("slaMissed")),
     followUps: shareOf(of("followUpsCompleted"), of("followUpsEnded")),
     attemptsPerLead: leads === 0 ? null : of("attempts") / leads,
@@ -99,11 +99,20 @@ const comparedIn = (compared: Compared, member: string): RepFigures["compared"] 
   ) as RepFigures["compared"];
 };
 
-/** Everybody who ever had leads is in it, by id, and every source, by its own. */
-export const salesReport = (reps: readonly RepCounts[], sources: readonly SourceCounts[]): SalesReport => {
+const repsOf = (reps: readonly RepCounts[], funnelOf = salesFunnel): readonly RepFigures[] => {
   const compared = metrics.map(
     (metric) => [metric.id, likeForLike(worksOf(metric, reps), metric.scale)] as const,
   );
+  return byKey(reps, ({ member }) => member).map(([member, counts]) => ({
+    member,
+    open: Math.max(0, counts["open"] ?? 0),
+    compared: comparedIn(compared, member),
+    ...figuresOf(counts, counts["handled"] ?? 0, funnelOf),
+  }));
+};
+
+/** Everybody who ever had leads is in it, by id, and every source, by its own. */
+export const salesReport = (reps: readonly RepCounts[], sources: readonly SourceCounts[]): SalesReport => {
   const all = summedCounts(sources.map(({ counts }) => counts));
   return {
     all: figuresOf(all, all["leads"] ?? 0),
@@ -111,12 +120,17 @@ export const salesReport = (reps: readonly RepCounts[], sources: readonly Source
       source,
       ...figuresOf(counts, counts["leads"] ?? 0),
     })),
-    reps: byKey(reps, ({ member }) => member).map(([member, counts]) => ({
-      member,
-      open: Math.max(0, counts["open"] ?? 0),
-      compared: comparedIn(compared, member),
-      ...figuresOf(counts, counts["handled"] ?? 0),
-    })),
+    reps: repsOf(reps),
+  };
+};
+
+/** Of a period, from what the reps did in it: their leads are those that were in their hands. Sources are counted of all time only. */
+export const periodReport = (reps: readonly RepCounts[]): SalesReport => {
+  const all = summedCounts(reps.map(({ counts }) => counts));
+  return {
+    all: figuresOf(all, all["handled"] ?? 0, periodFunnel),
+    sources: [],
+    reps: repsOf(reps, periodFunnel),
   };
 };
 
