@@ -11,13 +11,13 @@ export type AskedDays = {
 };
 
 const dayIn = (text: string | undefined): string | null => date.safeParse(text).data ?? null;
+const isNoDay = (text: string | undefined): boolean => Boolean(text) && dayIn(text) === null;
 
 /** Reads `from` and `before`, days on the viewer's clock. Days that are none ask for all time, and are named as the problem. */
 export const askedDays = (asked: Readonly<Record<string, string>>, timeZone: string): AskedDays => {
   const days = { from: dayIn(asked["from"]), before: dayIn(asked["before"]) };
   const allTime = { days: { from: null, before: null }, period: null };
-  const typed = [asked["from"], asked["before"]].filter((text) => text !== undefined && text !== "");
-  if (typed.length > Object.values(days).filter((day) => day !== null).length)
+  if (isNoDay(asked["from"]) || isNoDay(asked["before"]))
     return { ...allTime, problem: "One of the days is not a date. Write it like 2026-02-03." };
   if (days.from !== null && days.before !== null && days.from >= days.before)
     return { ...allTime, problem: "The period ends before it begins." };

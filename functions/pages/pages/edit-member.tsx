@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import { differences } from "../../../shared/domain/audit.ts";
 import { type Member, nobody } from "../../../shared/domain/member.ts";
 import { policyProblems } from "../../../shared/domain/policy-problems.ts";
-import { slug } from "../../../shared/schemas/slug.ts";
 import { loadRevision } from "../../../shared/store/config-item.ts";
 import { putMember } from "../../../shared/store/directory.ts";
 import { memberKey } from "../../../shared/store/keys.ts";
@@ -11,7 +10,7 @@ import { DeskLayout } from "../parts/desk-layout.tsx";
 import { MemberForm } from "../parts/member-form.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { ChangedMeanwhile, NotSaved } from "../setup/changed-meanwhile.tsx";
-import type { Problem } from "../setup/problems.ts";
+import { idProblems, type Problem } from "../setup/problems.ts";
 import { readMember, writeMember } from "../setup/read-member.ts";
 import { mayAdminister, onlyFor, signedIn } from "../signed-in.tsx";
 import { afresh, authorOf, type PageEnv, type Site } from "../site.ts";
@@ -67,12 +66,15 @@ const orphans = (site: Site, changed: Member) =>
       .map(({ message }) => ({ field: "active", message }));
   });
 
-const idProblems = (id: string, isTaken: boolean): readonly Problem[] => {
-  const checked = slug.safeParse(id);
-  if (!checked.success) return [{ field: "id", message: checked.error.issues[0]?.message ?? "" }];
-  if (id === nobody) return [{ field: "id", message: `“${nobody}” stands for leads without an owner.` }];
-  return isTaken ? [{ field: "id", message: `There is somebody with the id “${id}” already.` }] : [];
-};
+const memberIdProblems = (id: string, isTaken: boolean): readonly Problem[] =>
+  idProblems(
+    id,
+    id === nobody
+      ? `“${nobody}” stands for leads without an owner.`
+      : isTaken
+        ? `There is somebody with the id “${id}” already.`
+        : null,
+  );
 
 /** `/setup/members/new`, `/setup/members/{id}`: adds to the team, changes and deactivates; administrators' alone. */
 export const editMemberPage = (site: Site) =>
@@ -101,7 +103,10 @@ export const editMemberPage = (site: Site) =>
       const seen = isNew ? 0 : Number(typed["revision"]);
       const view = { known, typed, problems: [], revision: seen, overtakenBy: null };
       const read = readMember(typed);
-      const problems = [...(isNew ? idProblems(id, members.has(id)) : []), ...(read.ok ? [] : read.problems)];
+      const problems = [
+        ...(isNew ? memberIdProblems(id, members.has(id)) : []),
+        ...(read.ok ? [] : read.problems),
+      ];
       if (!read.ok || problems.length > 0) return show(site, c, { ...view, problems }, 422);
       const changed: Member = { id, ...read.member };
       const orphaned = await orphans(site, changed);

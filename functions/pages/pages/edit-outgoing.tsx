@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import { outgoingFrom } from "../../../shared/configure/outgoing-from.ts";
 import { differences } from "../../../shared/domain/audit.ts";
 import { type Outgoing, outgoingEvents } from "../../../shared/domain/outgoing.ts";
-import { slug } from "../../../shared/schemas/slug.ts";
 import { loadRevision } from "../../../shared/store/config-item.ts";
 import { outgoingKey } from "../../../shared/store/keys.ts";
 import { loadOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
@@ -10,7 +9,7 @@ import { DeskLayout } from "../parts/desk-layout.tsx";
 import { OutgoingForm } from "../parts/outgoing-form.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { ChangedMeanwhile, NotSaved } from "../setup/changed-meanwhile.tsx";
-import type { Problem } from "../setup/problems.ts";
+import { idProblems, type Problem } from "../setup/problems.ts";
 import { eventField, readOutgoing, writeOutgoing } from "../setup/read-outgoing.ts";
 import { mayAdminister, onlyFor, signedIn } from "../signed-in.tsx";
 import { authorOf, type PageEnv, type Site } from "../site.ts";
@@ -92,12 +91,6 @@ const saved = async (site: Site, c: Context<PageEnv>, { id, url }: Outgoing, mad
   );
 };
 
-const idProblems = (id: string, isTaken: boolean): readonly Problem[] => {
-  const checked = slug.safeParse(id);
-  if (!checked.success) return [{ field: "id", message: checked.error.issues[0]?.message ?? "" }];
-  return isTaken ? [{ field: "id", message: `There is an address “${id}” already.` }] : [];
-};
-
 const save = async (site: Site, c: Context<PageEnv>, id: string | null) => {
   const typed = await typedForm(c);
   const target = id ?? typed["id"] ?? "";
@@ -108,7 +101,9 @@ const save = async (site: Site, c: Context<PageEnv>, id: string | null) => {
   const view = { known: before ?? null, typed, problems: [], revision: seen, overtakenBy: null };
   const read = readOutgoing(typed, site.allowLocal);
   const problems = [
-    ...(id === null ? idProblems(target, known !== undefined) : []),
+    ...(id === null
+      ? idProblems(target, known === undefined ? null : `There is an address “${target}” already.`)
+      : []),
     ...(read.ok ? [] : read.problems),
   ];
   if (!read.ok || problems.length > 0) return show(site, c, { ...view, problems }, 422);

@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import { sourceFrom, sourceProblems } from "../../../shared/configure/source-from.ts";
 import { differences } from "../../../shared/domain/audit.ts";
 import type { Source } from "../../../shared/domain/source.ts";
-import { slug } from "../../../shared/schemas/slug.ts";
 import { loadRevision } from "../../../shared/store/config-item.ts";
 import { putSource } from "../../../shared/store/directory.ts";
 import { sourceKey } from "../../../shared/store/keys.ts";
@@ -11,7 +10,7 @@ import { DeskLayout } from "../parts/desk-layout.tsx";
 import { SourceForm } from "../parts/source-form.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { ChangedMeanwhile, NotSaved } from "../setup/changed-meanwhile.tsx";
-import type { Problem } from "../setup/problems.ts";
+import { idProblems, type Problem } from "../setup/problems.ts";
 import { readSource, writeSource } from "../setup/read-source.ts";
 import { mayAdminister, onlyFor, signedIn } from "../signed-in.tsx";
 import { afresh, authorOf, baseUrl, type PageEnv, type Site } from "../site.ts";
@@ -91,12 +90,6 @@ const connected = async (site: Site, c: Context<PageEnv>, source: Source, made: 
   );
 };
 
-const idProblems = (id: string, isTaken: boolean): readonly Problem[] => {
-  const checked = slug.safeParse(id);
-  if (!checked.success) return [{ field: "id", message: checked.error.issues[0]?.message ?? "" }];
-  return isTaken ? [{ field: "id", message: `There is a source “${id}” already.` }] : [];
-};
-
 const save = async (site: Site, c: Context<PageEnv>, id: string | null) => {
   const company = await afresh(site);
   const typed = await typedForm(c);
@@ -107,7 +100,9 @@ const save = async (site: Site, c: Context<PageEnv>, id: string | null) => {
   const view = { known: known ?? null, typed, problems: [], revision: seen, overtakenBy: null };
   const read = readSource(typed, known);
   const problems = [
-    ...(id === null ? idProblems(target, company.sources.has(target)) : []),
+    ...(id === null
+      ? idProblems(target, company.sources.has(target) ? `There is a source “${target}” already.` : null)
+      : []),
     ...(read.ok ? sourceProblems(read.given, company) : read.problems),
   ];
   if (!read.ok || problems.length > 0) return show(site, c, { ...view, problems }, 422);
