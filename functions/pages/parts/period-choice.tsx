@@ -14,16 +14,17 @@ type Props = {
 /** Of all time, or of the days that are chosen: by a link, or by two dates. */
 export const PeriodChoice = ({ asked, days, problem, now, zone }: Props) => {
   const rep = asked["rep"] ?? "";
+  const usual = usualPeriods(now, zone);
   const isShown = (one: Days) => one.from === days.from && one.before === days.before;
   const kept = [
     ["rep", rep],
     ["metric", asked["metric"] ?? ""],
   ] as const;
   return (
-    <section class="card no-print" aria-label="Period">
+    <section class="no-print" aria-label="Period">
       <nav aria-label="Usual periods">
         <ul class="tabs">
-          {usualPeriods(now, zone).map(({ title, from, before }) => (
+          {usual.map(({ title, from, before }) => (
             <li>
               <a
                 href={salesHref(asked, { rep, from: from ?? "", before: before ?? "" })}
@@ -35,12 +36,15 @@ export const PeriodChoice = ({ asked, days, problem, now, zone }: Props) => {
           ))}
         </ul>
       </nav>
-      <form method="get" action="/sales" class="filters">
-        {kept.map(([name, value]) => value !== "" && <input type="hidden" name={name} value={value} />)}
-        <TextField name="from" label="From" type="date" value={asked["from"]} problem={problem} />
-        <TextField name="before" label="Before" type="date" value={asked["before"]} />
-        <button type="submit">Show</button>
-      </form>
+      <details open={problem !== undefined || !usual.some(isShown)}>
+        <summary>Other days</summary>
+        <form method="get" action="/sales" class="card filters">
+          {kept.map(([name, value]) => value !== "" && <input type="hidden" name={name} value={value} />)}
+          <TextField name="from" label="From" type="date" value={asked["from"]} problem={problem} />
+          <TextField name="before" label="Before" type="date" value={asked["before"]} />
+          <button type="submit">Show</button>
+        </form>
+      </details>
     </section>
   );
 };
