@@ -9,7 +9,7 @@ import { checkDue } from "../../shared/domain/check-due.ts";
 import { inParallel } from "../../shared/in-parallel.ts";
 import { changeLead } from "../../shared/store/change-lead.ts";
 import type { Directory } from "../../shared/store/directory.ts";
-import { isDeliveryKey, personOfPartition, prospectKey } from "../../shared/store/keys.ts";
+import { isDeliveryKey, isProspectKey, personOfPartition } from "../../shared/store/keys.ts";
 import { type DueItem, listDue } from "../../shared/store/outbox.ts";
 import { answersOf } from "../../shared/store/prospects.ts";
 import { takeUpLost } from "./take-up-lost.ts";
@@ -23,8 +23,6 @@ export type CheckDueDeps = { readonly carrier: () => Promise<Carrier>; readonly 
 
 /** `{ due }` from the alarm of a minute, `{ sweep }` from the recurring one: both look after everything due now. */
 export type DueEvent = { readonly due?: string; readonly sweep?: boolean };
-
-const isLead = (key: DueItem): boolean => key.sk === prospectKey(personOfPartition(key.pk)).sk;
 
 const checkLead = async (carrier: Carrier, company: Company, key: DueItem): Promise<void> => {
   const now = isoNow(carrier.clock);
@@ -63,7 +61,7 @@ export const createCheckDue =
       const attend = async (key: DueItem): Promise<void> => {
         tried.add(`${key.pk}\n${key.sk}\n${key.at}`);
         try {
-          await (isLead(key) ? checkLead(carrier, company, key) : sendPending(carrier, company, key));
+          await (isProspectKey(key) ? checkLead(carrier, company, key) : sendPending(carrier, company, key));
         } catch (error) {
           failed++;
           carrier.log.error("due-item-failed", { sk: key.sk, error: String(error) });

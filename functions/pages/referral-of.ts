@@ -5,7 +5,7 @@ import { mayRecommend } from "../../shared/domain/referral.ts";
 import type { DossierWithLead } from "../../shared/store/change-lead.ts";
 import { loadReferrer } from "../../shared/store/referrers.ts";
 import { referrerName } from "./names.ts";
-import { oversees } from "./signed-in.tsx";
+import { mayOpenLead } from "./signed-in.tsx";
 import { baseUrl, type Site } from "./site.ts";
 
 /** Who recommended us to a lead, and the link by which the lead can recommend us; each null where there is none. */
@@ -17,7 +17,7 @@ export type Referral = {
 
 const pathFor = (viewer: Member, referrer: Prospect | null): string | null => {
   const lead = referrer?.lead ?? null;
-  return lead !== null && (oversees(viewer) || lead.owner === viewer.id) ? `/leads/${lead.id}` : null;
+  return lead !== null && mayOpenLead(viewer, lead.owner) ? `/leads/${lead.id}` : null;
 };
 
 /** Reads the referrer of a lead that has one. */

@@ -9,6 +9,10 @@ const overseers: ReadonlySet<Role> = new Set(["manager", "marketer", "administra
 
 export const oversees = (member: Member): boolean => overseers.has(member.role);
 
+/** Somebody's own lead, or any to those who oversee. */
+export const mayOpenLead = (viewer: Member, owner: string | null): boolean =>
+  oversees(viewer) || owner === viewer.id;
+
 /** Managers and administrators decide about everybody's leads; marketers only see them. */
 export const mayManage = ({ role }: Member): boolean => role === "manager" || role === "administrator";
 

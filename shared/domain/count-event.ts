@@ -177,6 +177,7 @@ const referredSale = (before: Lead, after: Lead): readonly Entry[] =>
     ? [{ counts: { referredWon: 1 }, of: "campaign" }, ...forReferrer({ won: 1 }, after)]
     : [];
 
+/** A lead that came by somebody's link, when it comes. */
 const referred = (lead: Lead): readonly Entry[] =>
   lead.referrer === null
     ? []

@@ -5,7 +5,8 @@ import { isProspectsOwn } from "./reply/reply.ts";
 import type { Submission } from "./submission.ts";
 import { judgementOf } from "./verdict/lead-verdict.ts";
 
-const noSurvey: SurveyState = {
+/** Nobody has been asked. */
+export const noSurvey: SurveyState = {
   settled: [],
   sentAt: null,
   remindedAt: null,

@@ -91,17 +91,14 @@ const campaignIncrements = (place: Place, at: Instant, counts: Counts): readonly
 const repIncrements = (campaign: string, { owner, fit }: Rep, at: Instant, counts: Counts) =>
   [rows.rep(owner, fit), rows.hour(at, owner, fit)].map((row) => ({ scope: campaign, row, counts }));
 
+/** The event that opened the lead; null in changes after that. */
+const openingOf = ({ events: [first] }: CountedChange) => (first?.type === "received" ? first : null);
+
 /** Where the lead came in; "" is what leads of a time before that was kept with each entry stand under. */
-const sourceOf = ({ source, events }: CountedChange): string => {
-  const [first] = events;
-  return source ?? (first?.type === "received" ? first.source : "");
-};
+const sourceOf = (change: CountedChange): string => change.source ?? openingOf(change)?.source ?? "";
 
 /** Who recommended us, where the change opens the lead; in later ones the lead as it stood before says so. */
-const referrerIn = ({ events }: CountedChange): string | null => {
-  const [first] = events;
-  return first?.type === "received" ? first.submission.referral : null;
-};
+const referrerIn = (change: CountedChange): string | null => openingOf(change)?.submission.referral ?? null;
 
 /**
  * What a stored change adds to the counters of its lead's campaign. Over all changes of a lead, in whatever order, each

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { reasons } from "../domain/lead.ts";
+import { contact } from "./contact.ts";
 import { instant, instantOrDate } from "./instant.ts";
 import { pageQuery } from "./page.ts";
 
@@ -9,7 +10,7 @@ const text = z.string().nullable();
 export const unconverted = z
   .object({
     lead: z.string(),
-    prospect: z.object({ email: z.string(), name: text, company: text }),
+    prospect: contact,
     campaign: z.string(),
     audience: text,
     owner: text.meta({ description: "Who gets the lead when the prospect comes back." }),

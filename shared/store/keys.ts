@@ -61,7 +61,9 @@ export const replayKey = (id: string, at: string): Key => ({ ...intakeKey(id), s
 export const prospectPartition = (person: string): string => `P#${person}`;
 /** The person in whose partition a key stands. */
 export const personOfPartition = (pk: string): string => pk.slice("P#".length);
-export const prospectKey = (person: string): Key => ({ pk: prospectPartition(person), sk: "HEAD" });
+const head = "HEAD";
+export const prospectKey = (person: string): Key => ({ pk: prospectPartition(person), sk: head });
+export const isProspectKey = ({ sk }: Pick<Key, "sk">): boolean => sk === head;
 
 export const changePrefix = (lead: string): string => `C#${lead}#`;
 export const changeKey = (person: string, lead: string, version: number): Key => ({

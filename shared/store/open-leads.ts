@@ -1,15 +1,15 @@
 import type { Lead } from "../domain/lead.ts";
 import type { Prospect } from "../domain/prospect.ts";
 import { isOpenLead, prospectFrom } from "./items.ts";
-import { allDueShards, type Key, personOfPartition, prospectKey } from "./keys.ts";
+import { allDueShards, isProspectKey } from "./keys.ts";
 import { getMany, type IndexPage, queryIndex, type Table } from "./table.ts";
 
-export type OpenLead = Prospect & { readonly lead: Lead };
-/** One with a check to come, whether it is open or not. */
-export type AwaitedLead = OpenLead;
+/** A lead with a check to come, whether it is open or not. */
+export type AwaitedLead = Prospect & { readonly lead: Lead };
+/** One that is open. */
+export type OpenLead = AwaitedLead;
 
 const hasLead = (prospect: Prospect): prospect is AwaitedLead => prospect.lead !== null;
-const isProspectKey = ({ pk, sk }: Key): boolean => sk === prospectKey(personOfPartition(pk)).sk;
 
 /** Looked at in each shard of the index at a time: 2,000 leads in all, those whose next check is soonest. */
 const shardPage = 250;

@@ -20,6 +20,9 @@ export const loadOutgoing = async (table: Table, keys: SealKeys): Promise<readon
   });
 };
 
+export const findOutgoing = async (table: Table, keys: SealKeys, id: string): Promise<Outgoing | undefined> =>
+  (await loadOutgoing(table, keys)).find((one) => one.id === id);
+
 const cacheMs = 60_000;
 
 /** The endpoints, at most a minute of the machine's own time old; what this process itself wrote is seen at once. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noSurvey } from "../../shared/domain/evolve.ts";
 import type { SurveyAnswer } from "../../shared/domain/lead.ts";
 import { byWorth, isHappy, mayRecommend, type Recommendations } from "../../shared/domain/referral.ts";
 
@@ -26,12 +27,7 @@ describe("referrers", () => {
 
 describe("a personal link", () => {
   const survey = (answer: Pick<SurveyAnswer, "rating" | "contacted">) => ({
-    settled: [],
-    sentAt: null,
-    remindedAt: null,
-    closesAt: null,
-    answeredAt: null,
-    about: null,
+    ...noSurvey,
     answer: { contactedOn: null, gotOffer: null, stillInterested: null, comment: null, ...answer },
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noSurvey } from "../../shared/domain/evolve.ts";
 import { type LeadMailTemplate, leadMails } from "../../shared/domain/mail.ts";
 import { mailbox } from "../../shared/mail/mailbox.ts";
 import { oneLine, paragraph } from "../../shared/mail/outside-text.ts";
@@ -64,12 +65,7 @@ const attacked = (attack: string) => {
       ...lead,
       audience: attack,
       survey: {
-        settled: [],
-        sentAt: null,
-        remindedAt: null,
-        closesAt: null,
-        answeredAt: null,
-        about: null,
+        ...noSurvey,
         answer: {
           contacted: null,
           contactedOn: null,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noSurvey } from "../../shared/domain/evolve.ts";
 import type { Lead } from "../../shared/domain/lead.ts";
 import { type LeadMail, type LeadMailTemplate, leadMails } from "../../shared/domain/mail.ts";
 import type { LeadMailContext, RenderedMail } from "../../shared/mail/context.ts";
@@ -287,13 +288,10 @@ describe("mails that the prospect causes", () => {
       comment: "I asked twice.",
     } as const;
     const survey = {
-      settled: [],
+      ...noSurvey,
       sentAt: now,
-      remindedAt: null,
-      closesAt: null,
       answeredAt: now,
       answer,
-      about: null,
     };
     const differing = { lead: { ...tried, survey } };
     const nobody = await write("survey-alert", differing, { contacted: "no", rating: 2 });

@@ -5,6 +5,7 @@ import { audienceName, nurtureFilter, nurtureQuery, unconverted } from "../../..
 import { pageOf } from "../../../shared/schemas/page.ts";
 import { listNurture, type NurtureFilter, type Unconverted } from "../../../shared/store/nurture-list.ts";
 import { type Api, answer, nowOf } from "../calls.ts";
+import { contactView } from "../contact-view.ts";
 import { csvPart } from "../csv-part.ts";
 import { cursorOf, placeOf } from "../paging.ts";
 import { invalid, problems } from "../problem.ts";
@@ -53,7 +54,7 @@ const filterOf = (query: z.output<typeof nurtureFilter>, company: Company): Nurt
 
 const viewOf = ({ person, lead, loss, comeBackOn }: Unconverted) => ({
   lead: lead.id,
-  prospect: { email: person.email, name: person.name, company: person.company },
+  prospect: contactView(person),
   campaign: lead.campaign,
   audience: lead.audience,
   owner: lead.owner,

@@ -10,7 +10,7 @@ import {
 } from "../../../shared/schemas/outgoing.ts";
 import { pageOf, pageQuery } from "../../../shared/schemas/page.ts";
 import { slug } from "../../../shared/schemas/slug.ts";
-import { loadOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
+import { findOutgoing, loadOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
 import { listDead, replayDead, type WebhookDelivery } from "../../../shared/store/webhook-deliveries.ts";
 import { type Api, answer, authorOf, bodyOf, bodyProblems, nowOf } from "../calls.ts";
 import { cursorOf, pageOfAll, placeOf } from "../paging.ts";
@@ -87,7 +87,7 @@ type Parts = Pick<Api, "table" | "keys" | "clock" | "allowLocal">;
 
 export const outgoing = ({ table, keys, clock, allowLocal }: Parts) => {
   const all = async () => loadOutgoing(table, (await keys()).seal);
-  const find = async (id: string) => (await all()).find((one) => one.id === id);
+  const find = async (id: string) => findOutgoing(table, (await keys()).seal, id);
 
   return new OpenAPIHono()
     .openapi(put, async (c) => {

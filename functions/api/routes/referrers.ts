@@ -6,6 +6,7 @@ import { listOf } from "../../../shared/schemas/list.ts";
 import { referrer as schema } from "../../../shared/schemas/referrer.ts";
 import { loadReferrers, mostReferrers, type Referrer } from "../../../shared/store/referrers.ts";
 import { type Api, answer } from "../calls.ts";
+import { contactView } from "../contact-view.ts";
 import { missing, problems } from "../problem.ts";
 
 const request = { params: z.object({ id: z.string() }) };
@@ -36,11 +37,7 @@ const listCsv = createRoute({
 
 const viewOf = ({ prospect, revenue, ...rest }: Referrer, currency: string) => ({
   ...rest,
-  prospect: prospect && {
-    email: prospect.person.email,
-    name: prospect.person.name,
-    company: prospect.person.company,
-  },
+  prospect: prospect && contactView(prospect.person),
   lead: prospect?.lead?.id ?? null,
   revenue: { amount: revenue, currency },
 });

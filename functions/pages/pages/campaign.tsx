@@ -44,8 +44,8 @@ import { typedForm } from "../typed-form.ts";
 
 const longestNote = 2000;
 const mostWords = 10;
-/** Of the referrers; the file has all of them. */
-const onPage = 10;
+/** The file has more of them. */
+const referrersOnPage = 10;
 
 const orDash = (money: Money | null): string => (money === null ? "–" : showMoney(money));
 
@@ -110,7 +110,7 @@ const show = async (site: Site, c: Context<PageEnv>, company: Company, campaign:
   const assessment = holdings.find((one) => one.campaign.id === campaign.id)?.assessment;
   if (!assessment) return unknown(c, company);
   const referrers =
-    assessment.referrals.leads === 0 ? [] : await loadReferrers(site.table, campaign.id, onPage);
+    assessment.referrals.leads === 0 ? [] : await loadReferrers(site.table, campaign.id, referrersOnPage);
   const viewer = c.get("viewer");
   const audienceName = (audience: string | null) =>
     campaign.audiences.find(({ id }) => id === audience)?.name ?? audience ?? "No audience";

@@ -4,8 +4,9 @@ import { differences } from "../../../shared/domain/audit.ts";
 import { type Outgoing, outgoingEvents } from "../../../shared/domain/outgoing.ts";
 import { loadRevision } from "../../../shared/store/config-item.ts";
 import { outgoingKey } from "../../../shared/store/keys.ts";
-import { loadOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
+import { findOutgoing, putOutgoing } from "../../../shared/store/outgoing.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
+import { NewSecret } from "../parts/new-secret.tsx";
 import { OutgoingForm } from "../parts/outgoing-form.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { ChangedMeanwhile, NotSaved } from "../setup/changed-meanwhile.tsx";
@@ -28,10 +29,8 @@ type View = {
 /** A new address is told of everything, unless somebody unticks some of it. */
 const blank = writeOutgoing({ url: "", events: outgoingEvents });
 
-const find = async (site: Site, id: string): Promise<Outgoing | undefined> => {
-  const { seal } = await site.keys();
-  return (await loadOutgoing(site.table, seal)).find((one) => one.id === id);
-};
+const find = async (site: Site, id: string): Promise<Outgoing | undefined> =>
+  findOutgoing(site.table, (await site.keys()).seal, id);
 
 /** What was typed of the address, without what the form says about itself. */
 const ofAddress = (typed: Typed): Typed =>
@@ -80,11 +79,7 @@ const saved = async (site: Site, c: Context<PageEnv>, { id, url }: Outgoing, mad
           <dd>
             <code>{url}</code>
           </dd>
-          <dt>Secret</dt>
-          <dd>
-            <code>{made}</code>
-            <div class="note warn">Copy it into the program now: it is shown this once.</div>
-          </dd>
+          <NewSecret secret={made} place="the program" />
         </dl>
       </section>
     </DeskLayout>,

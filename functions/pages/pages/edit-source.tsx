@@ -7,6 +7,7 @@ import { putSource } from "../../../shared/store/directory.ts";
 import { sourceKey } from "../../../shared/store/keys.ts";
 import { pastedUrl } from "../../../shared/vendors/pasted-url.ts";
 import { DeskLayout } from "../parts/desk-layout.tsx";
+import { NewSecret } from "../parts/new-secret.tsx";
 import { SourceForm } from "../parts/source-form.tsx";
 import { sameOrigin } from "../same-origin.tsx";
 import { ChangedMeanwhile, NotSaved } from "../setup/changed-meanwhile.tsx";
@@ -70,15 +71,7 @@ const connected = async (site: Site, c: Context<PageEnv>, source: Source, made: 
           <dd>
             <code>{url}</code>
           </dd>
-          {made !== null && (
-            <>
-              <dt>Secret</dt>
-              <dd>
-                <code>{made}</code>
-                <div class="note warn">Copy it into the tool now: it is shown this once.</div>
-              </dd>
-            </>
-          )}
+          {made !== null && <NewSecret secret={made} place="the tool" />}
         </dl>
         <p>
           <a class="button" href={`/setup/vendors/${source.type}`}>

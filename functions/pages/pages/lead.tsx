@@ -16,7 +16,7 @@ import { LeadDesk, type LeadDeskProps } from "../parts/lead-desk.tsx";
 import { chosenActivity } from "../read-activity.ts";
 import { referralOf } from "../referral-of.ts";
 import { sameOrigin } from "../same-origin.tsx";
-import { mayManage, oversees, signedIn } from "../signed-in.tsx";
+import { mayManage, mayOpenLead, oversees, signedIn } from "../signed-in.tsx";
 import { nowOf, type PageEnv, type Site } from "../site.ts";
 import { filledIn, typedForm } from "../typed-form.ts";
 
@@ -28,8 +28,7 @@ const visible = async (
 ): Promise<DossierWithLead | Response> => {
   const viewer = c.get("viewer");
   const found = await findLead(site, c.req.param("id"));
-  const maySee = (owner: string | null) => oversees(viewer) || owner === viewer.id;
-  if (found.kind === "found" && maySee(found.dossier.prospect.lead.owner)) return found.dossier;
+  if (found.kind === "found" && mayOpenLead(viewer, found.dossier.prospect.lead.owner)) return found.dossier;
   if (found.kind === "replaced" && oversees(viewer))
     return message(
       c,

@@ -1,5 +1,4 @@
-import type { OutgoingEvent } from "../../../shared/domain/outgoing.ts";
-import { outgoingEvents } from "../../../shared/domain/outgoing.ts";
+import { type OutgoingEvent, outgoingEvents } from "../../../shared/domain/outgoing.ts";
 import { type Problem, problemAt } from "../setup/problems.ts";
 import { eventField } from "../setup/read-outgoing.ts";
 import type { Typed } from "../typed-form.ts";

@@ -10,18 +10,13 @@ export type Days = { readonly from: string | null; readonly before: string | nul
 
 const ever: Period = { from: "1970-01-01T00:00:00.000Z", to: "9999-12-31T00:00:00.000Z" };
 
-/** From the first instant of the first day up to that of the day before which it ends; null where no side is given. */
-export const periodOfDays = ({ from, before }: Days, timeZone: string): Period | null =>
-  from === null && before === null
-    ? null
-    : {
-        from: from === null ? ever.from : dayIn(from, timeZone).from,
-        to: before === null ? ever.to : dayIn(before, timeZone).from,
-      };
-
-/** The same between two instants, each of which may be left open. */
+/** Between two instants, each of which may be left open; null where both are. */
 export const periodBetween = (from: Instant | null, before: Instant | null): Period | null =>
   from === null && before === null ? null : { from: from ?? ever.from, to: before ?? ever.to };
+
+/** From the first instant of the first day up to that of the day before which it ends. */
+export const periodOfDays = ({ from, before }: Days, timeZone: string): Period | null =>
+  periodBetween(from && dayIn(from, timeZone).from, before && dayIn(before, timeZone).from);
 
 export type NamedDays = Days & { readonly title: string };
 

@@ -1,5 +1,4 @@
 /** @jsxImportSource react */
-
 import type { ReactNode } from "react";
 import type { Company } from "../../domain/agreement.ts";
 import type { Contest } from "../../domain/contest/contest.ts";
