@@ -11,7 +11,7 @@ type Event = {
   readonly audience: string;
 };
 
-/** Shares of those mailed (Mailchimp 2019; product.md section 9). */
+/** Shares of those mailed (Mailchimp 2019). */
 const shares = { opened: 0.227, clicked: 0.029, bounced: 0.004, unsubscribed: 0.0025 };
 
 const batchSize = 1_000;

@@ -19,7 +19,7 @@ export type Credit = {
   readonly even: ReadonlyArray<Place & { readonly amount: number }>;
 };
 
-/** How far back before a sale a touch still counts for it (product.md section 8). */
+/** How far back before a sale a touch still counts for it. */
 const lookback = milliseconds("P90D");
 
 /** Whoever could not be reached, or wanted no more, was not won over by that. */

@@ -4,7 +4,7 @@ import type { Lead, LeadEvent } from "./lead.ts";
 import type { Instant } from "./submission.ts";
 import { capturedIn } from "./verdict/captured.ts";
 
-/** For so long after a rep's "wrong fit" the campaign's marketer may dispute it (product.md, sections 6 and 7). */
+/** For so long after a rep's "wrong fit" the campaign's marketer may dispute it. */
 const openFor = "P14D";
 
 /** A rep's claim that the lead does not fit, which always names a criterion; the system's own closings name none. */

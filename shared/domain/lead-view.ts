@@ -52,7 +52,7 @@ const assignmentsOf = ({ lead, changes }: LeadRecord): readonly Assignment[] =>
   );
 
 /**
- * The three clocks, never mixed (product.md section 5): how long we took to tell an owner, how long the owner who
+ * The three clocks, never mixed: how long we took to tell an owner, how long the owner who
  * responded took in their own working time, and how long the prospect waited by the wall clock.
  */
 const clocksOf = (lead: Lead, assignments: readonly Assignment[], company: Company) => {
@@ -74,7 +74,7 @@ const clocksOf = (lead: Lead, assignments: readonly Assignment[], company: Compa
   };
 };
 
-/** Who acted, in the words of product.md section 2, and which member it was. */
+/** Who acted, in the API's words, and which member it was. */
 const acted = (actor: Actor, company: Company) =>
   actor.kind === "member"
     ? { actor: company.members.get(actor.id)?.role ?? "rep", by: actor.id }

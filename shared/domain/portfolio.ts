@@ -129,7 +129,7 @@ const byReturn = (a: Investment, b: Investment): number => {
   return revenue === 0 ? (a.campaign.id < b.campaign.id ? -1 : 1) : revenue;
 };
 
-/** All campaigns like investments, best return first, each with the rules that flag it (product.md section 8). */
+/** All campaigns like investments, best return first, each with the rules that flag it. */
 export const portfolio = (all: readonly Investment[]): readonly Holding[] =>
   all.toSorted(byReturn).map((investment, place) => ({
     ...investment,

@@ -2,7 +2,7 @@ import type { Company } from "../agreement.ts";
 import type { Member } from "../member.ts";
 import type { MetricId } from "../sales/metrics.ts";
 
-/** A contest among reps, decided by like-for-like figures (product.md section 8). */
+/** A contest among reps, decided by like-for-like figures. */
 export type Contest = {
   readonly id: string;
   readonly name: string;

@@ -100,7 +100,7 @@ const compare = (pairs: readonly Pair[], alone: number, scale: Scale): Compariso
 };
 
 /**
- * Each rep beside the others on like leads (product.md section 8): the others' figure in each stratum, weighed by how many
+ * Each rep beside the others on like leads: the others' figure in each stratum, weighed by how many
  * of the rep's own leads are of it, which is direct standardisation to the rep's leads. Whoever works just as the others do
  * differs from them by nothing but chance, however good their leads are.
  */

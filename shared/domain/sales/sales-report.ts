@@ -44,7 +44,7 @@ export type RepFigures = WorkFigures & {
   readonly compared: Readonly<Record<MetricId, Comparison>>;
 };
 
-/** What sales did with the leads that it was given (product.md section 8), from the counters alone. */
+/** What sales did with the leads that it was given, from the counters alone. */
 export type SalesReport = {
   readonly all: WorkFigures;
   readonly sources: readonly (WorkFigures & { readonly source: string })[];

@@ -90,7 +90,7 @@ const isWorked = ({ attempts }: Evidence, hits: readonly Hit[]): boolean => {
 };
 
 /**
- * Whether a lost lead was lost by sales, marketing, both or neither, by the published rules (product.md section 7). Every
+ * Whether a lost lead was lost by sales, marketing, both or neither, by the published rules. Every
  * fact found is shown; a contradiction leaves the lead contested whatever else is found, and what only supports decides
  * nothing, so that no single word condemns anybody. The same evidence, in whatever order it came in, is the same verdict.
  */

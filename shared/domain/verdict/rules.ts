@@ -11,5 +11,5 @@ import { salesRules } from "./sales-rules.ts";
  */
 export const ruleVersion = 2;
 
-/** All rules of the verdict on a lost lead (product.md section 7). */
+/** All rules of the verdict on a lost lead, as `/verdict` publishes them. */
 export const rules: readonly Rule[] = [...salesRules, ...marketingRules, ...contestedRules, ...neitherRules];
